@@ -1,0 +1,99 @@
+"""Mix labelled sets into one training file.
+
+    python training/prepare.py --data DIR --dev DIR --augmented FILE -o mix.tsv.gz
+
+Every set is a gzip TSV with the header ``premise, hypothesis, label`` and labels
+entailment, neutral, contradiction. Rows are cleaned, drawn by share, de-duplicated,
+and dropped when they stand in a development set: by pair always, by premise where
+a set of the mix shares premises with a development set.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import random
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+csv.field_size_limit(10_000_000)
+LABELS = ("entailment", "neutral", "contradiction")
+Row = tuple[str, str, str]
+
+
+def rows_of(path: Path) -> Iterator[Row]:
+    """Yield the clean rows of one gzip TSV; rows with another label are skipped."""
+    with gzip.open(path, "rt", encoding="utf-8", errors="replace", newline="") as handle:
+        for row in csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_NONE):
+            premise, hypothesis = clean(row.get("premise")), clean(row.get("hypothesis"))
+            if row.get("label") in LABELS and premise and hypothesis:
+                yield premise, hypothesis, str(row["label"])
+
+
+def clean(text: str | None) -> str:
+    """Squeeze blanks and drop the replacement character left by broken encodings."""
+    return " ".join((text or "").replace("�", " ").split())
+
+
+def key(text: str) -> str:
+    """Form of a text under which two rows count as the same."""
+    return "".join(letter for letter in text.lower() if letter.isalnum())
+
+
+def development_keys(folder: Path) -> tuple[set[tuple[str, str]], set[str]]:
+    """Pairs and premises of every development set below ``folder``."""
+    pairs: set[tuple[str, str]] = set()
+    premises: set[str] = set()
+    for path in sorted(folder.glob("*.tsv.gz")):
+        for premise, hypothesis, _ in rows_of(path):
+            pairs.add((key(premise), key(hypothesis)))
+            premises.add(key(premise))
+    return pairs, premises
+
+
+def mixed(sets: list[dict[str, object]], data: Path, dev: Path, seed: int) -> Iterator[Row]:
+    """Yield the rows of all sets that stand in no development set, each pair once."""
+    held_out, held_premises = development_keys(dev)
+    seen: set[tuple[str, str]] = set()
+    for entry in sets:
+        draw = random.Random(f"{seed}-{entry['file']}")
+        counts: Counter[str] = Counter()
+        for row in rows_of(data / f"{entry['file']}.tsv.gz"):
+            pair = (key(row[0]), key(row[1]))
+            if pair in held_out or pair[0] in held_premises:
+                counts["in development"] += 1
+            elif pair in seen:
+                counts["repeated"] += 1
+            elif draw.random() < float(str(entry["share"])):
+                seen.add(pair)
+                counts["kept"] += 1
+                counts[row[2]] += 1
+                yield row
+        print(f"{entry['file']:24}", dict(counts), flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder of the labelled sets")
+    parser.add_argument("--dev", type=Path, required=True, help="folder of the development sets")
+    parser.add_argument("--augmented", type=Path, help="TSV made by augment.py, added whole")
+    parser.add_argument("--sets", type=Path, default=Path(__file__).with_name("sets.toml"))
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    options = parser.parse_args()
+    sets = tomllib.loads(options.sets.read_text("utf-8"))["set"]
+    rows = list(mixed(sets, options.data, options.dev, options.seed))
+    if options.augmented:
+        rows += rows_of(options.augmented)
+    random.Random(options.seed).shuffle(rows)
+    with gzip.open(options.output, "wt", encoding="utf-8", newline="") as handle:
+        handle.write("premise\thypothesis\tlabel\n")
+        handle.writelines("\t".join(row) + "\n" for row in rows)
+    print(f"{len(rows)} pairs", Counter(row[2] for row in rows))
+
+
+if __name__ == "__main__":
+    main()
