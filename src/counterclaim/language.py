@@ -28,6 +28,11 @@ SQUATTED_MAJOR = 900
 # Lines this long that end without a full stop are one paragraph that was wrapped by hand.
 WRAPPED = (50, 100)
 WRAPPED_SHARE = 0.6
+# "KABUL, Afghanistan (AP) - ": where it was written, no part of the first sentence.
+DATELINE = re.compile(
+    r"\s*[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w.' ]{1,30})?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r"(?: \([^()\n]{2,40}\))?\s*(?:—|–|--|- )\s*"
+)
 MAX_PARAGRAPH = 20_000
 
 
@@ -103,7 +108,8 @@ def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     for match in [*re.finditer(pattern, text), None]:
         end = match.start() if match else len(text)
-        yield from _trimmed(text, at, end)
+        opening = DATELINE.match(text, at, end)
+        yield from _trimmed(text, opening.end() if opening else at, end)
         at = match.end() if match else end
 
 
@@ -113,7 +119,7 @@ def _is_wrapped(text: str) -> bool:
         return False
     low, high = WRAPPED
     open_ended = [
-        line for line in lines if low <= len(line) <= high and line.rstrip()[-1] not in ".!?:”\""
+        line for line in lines if low <= len(line) <= high and line.rstrip()[-1] not in '.!?:”"'
     ]
     return len(open_ended) / len(lines) >= WRAPPED_SHARE
 
