@@ -1,0 +1,1 @@
+"""The comparability gate and the comparators: numbers, control, denial, NLI."""

@@ -1,0 +1,53 @@
+"""What the NLI model says of a pair, both directions kept, on ground that no comparator holds."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from counterclaim.records import NliScore, Pair, Scope, Verdict
+
+NAME = "nli"
+# Probabilities over which a direction counts; the bundled model's own precision at .5 is not
+# enough on pairs that merely differ (see its card), so the bar is high.
+CONTRADICTS = 0.90
+ENTAILS = 0.80
+# Cosine under which a contradiction is taken for two statements that merely differ.
+SAME_MATTER = 0.55
+WEIGHT = 0.75  # NLI alone is never as sure as a comparator on its own ground
+
+
+class Both(NamedTuple):
+    """The two directions."""
+
+    a_to_b: NliScore
+    b_to_a: NliScore
+
+
+def compare(pair: Pair, scope: Scope, both: Both | None) -> Verdict | None:
+    """Contradiction first, in either direction, then entailment."""
+    if both is None or "denied" in {pair.a.modality, pair.b.modality}:
+        return None
+    if "different" in {scope.event.state, scope.time.state, scope.place.state, scope.subject.state}:
+        return None
+    if {pair.a.modality, pair.b.modality} & {"planned", "hypothetical"}:
+        return None
+    against = max(both.a_to_b.contradiction, both.b_to_a.contradiction)
+    least = min(both.a_to_b.contradiction, both.b_to_a.contradiction)
+    if against >= CONTRADICTS and least >= CONTRADICTS / 2 and pair.similarity >= SAME_MATTER:
+        return Verdict(
+            "conflict",
+            "other",
+            WEIGHT * against,
+            "Read side by side, the two statements cannot both be true.",
+            NAME,
+        )
+    follows = max(both.a_to_b.entailment, both.b_to_a.entailment)
+    if follows >= ENTAILS and pair.similarity >= SAME_MATTER:
+        mutual = min(both.a_to_b.entailment, both.b_to_a.entailment) >= ENTAILS
+        reason = (
+            "The two statements say the same."
+            if mutual
+            else "One statement follows from the other."
+        )
+        return Verdict("agreement", "other", WEIGHT * follows, reason, NAME)
+    return None

@@ -1,0 +1,178 @@
+"""Counts as intervals: disjoint at one scope is a conflict, a risen toll an update.
+
+Numbers are compared only within one measure and where the victims can be the same. A part
+that exceeds its whole conflicts; parts that add up to the whole agree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+from counterclaim.comparing import telling
+from counterclaim.events import best_figure
+from counterclaim.extractors import victims
+from counterclaim.records import Claim, Pair, Quantity, Scope, Verdict
+
+NAME = "numbers"
+FIRM = 0.9  # same measure and victims
+LOOSE = 0.7  # victims said by one side only
+SAME_THINGS = 0.6  # cosine under which "12 houses" and "30 houses" may be other houses
+PEOPLE = frozenset({"killed", "injured", "casualties", "missing", "captured", "displaced"})
+ASSERTED = frozenset({"fact", "uncertain"})
+Match = Literal["same", "loose", "a_whole", "b_whole"]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two counts of one measure and how their scopes relate."""
+
+    a: Quantity
+    b: Quantity
+    match: Match
+
+    @property
+    def disjoint(self) -> bool:
+        """Whether no figure satisfies both, under the way their scopes relate."""
+        (low_a, high_a), (low_b, high_b) = self.a.bounds, self.b.bounds
+        if self.match == "a_whole":
+            return high_a < low_b
+        if self.match == "b_whole":
+            return high_b < low_a
+        return high_a < low_b or high_b < low_a
+
+
+def compare(pair: Pair, scope: Scope) -> Verdict | None:
+    """What the counts of two claims say to each other, or None where they do not meet."""
+    if not {pair.a.modality, pair.b.modality} <= ASSERTED:
+        return None
+    if scope.place.state == "different":
+        return None
+    found = [
+        c for c in matches(pair.a, pair.b) if c.a.measure != "other" or _one_matter(pair, scope)
+    ]
+    if not found:
+        return None
+    apart = [c for c in found if c.disjoint]
+    together = [c for c in found if not c.disjoint and c.match in {"same", "loose"}]
+    if apart and adds_up(pair.a, pair.b):
+        return _verdict(
+            "agreement", apart[0], "The parts that one names add up to the other's total.", LOOSE
+        )
+    if not apart:
+        return _agree(pair, together) if together else None
+    clear = [c for c in apart if not any(t.a == c.a or t.b == c.b for t in together)]
+    return _apart(pair, scope, clear[0]) if clear else None
+
+
+def _one_matter(pair: Pair, scope: Scope) -> bool:
+    """Whether two counts of things that are not people can be of the same things at all."""
+    apart = "different" in {scope.event.state, scope.time.state}
+    return not apart and pair.similarity >= SAME_THINGS
+
+
+def matches(a: Claim, b: Claim) -> list[Compared]:
+    """Counts of the two claims that can be set against each other."""
+    found = []
+    for x in a.quantities:
+        for y in b.quantities:
+            match = _match(x, y)
+            if match is not None:
+                found.append(Compared(x, y, match))
+    return found
+
+
+def _match(x: Quantity, y: Quantity) -> Match | None:
+    if x.measure != y.measure:
+        return None
+    if x.measure == "other":
+        return "same" if x.of and y.of and _head(x.of) == _head(y.of) else None
+    relation = victims.relation(x.victim_class, y.victim_class)
+    if relation == "same":
+        return "same"
+    if relation == "unknown":
+        return "loose"
+    if relation == "contains":
+        return "a_whole"
+    return "b_whole" if relation == "within" else None
+
+
+def _head(phrase: str) -> str:
+    """The counted noun without its qualifiers, plural or not."""
+    return phrase.lower().split()[-1].rstrip("s")
+
+
+def adds_up(a: Claim, b: Claim) -> bool:
+    """Whether some parts in one claim sum to a total in the other."""
+    return _sums_to(a, b) or _sums_to(b, a)
+
+
+def _sums_to(parts: Claim, whole: Claim) -> bool:
+    for total in whole.quantities:
+        own = [
+            q
+            for q in parts.quantities
+            if q.measure == total.measure and q.low is not None and q.low == q.high
+        ]
+        for size in range(2, min(len(own), 4) + 1):
+            for chosen in combinations(own, size):
+                low, high = total.bounds
+                if low <= sum(q.low or 0 for q in chosen) <= high:
+                    return True
+    return False
+
+
+def _agree(pair: Pair, together: list[Compared]) -> Verdict | None:
+    best = max(together, key=lambda c: (c.match == "same", c.a.low == c.b.low))
+    later = telling.later(pair.a, pair.b)
+    if later is not None and _grown(best, later) and telling.days_between(pair.a, pair.b):
+        return _verdict(
+            "update", best, _risen(best, later), FIRM if best.match == "same" else LOOSE
+        )
+    exact = best.a.bounds == best.b.bounds
+    words = "the same figure" if exact else "figures that can both be true"
+    reason = f"Both give {words} for {_what(best)}: {best.a.text} and {best.b.text}."
+    return _verdict("agreement", best, reason, FIRM if exact and best.match == "same" else LOOSE)
+
+
+def _apart(pair: Pair, scope: Scope, compared: Compared) -> Verdict | None:
+    """Disjoint counts: an update where a running toll rose later, else a conflict."""
+    if scope.time.state == "different":
+        return None
+    later = telling.later(pair.a, pair.b)
+    strength = FIRM if compared.match == "same" else LOOSE
+    if later is not None and _grown(compared, later):
+        return _verdict("update", compared, _risen(compared, later), strength)
+    reason = (
+        f"The accounts differ on {_what(compared)}: {compared.a.text} against {compared.b.text}; "
+        "no figure satisfies both."
+    )
+    if compared.match in {"a_whole", "b_whole"}:
+        reason += " The part exceeds the whole."
+    return _verdict("conflict", compared, reason, strength)
+
+
+def _grown(compared: Compared, later: Literal["a", "b"]) -> bool:
+    old, new = (compared.b, compared.a) if later == "a" else (compared.a, compared.b)
+    before, after = best_figure(old), best_figure(new)
+    return before is not None and after is not None and after > before
+
+
+def _risen(compared: Compared, later: Literal["a", "b"]) -> str:
+    old, new = (compared.b, compared.a) if later == "a" else (compared.a, compared.b)
+    what = _what(compared)
+    return f"The later report gives a higher figure for {what}: {old.text}, then {new.text}."
+
+
+def _what(compared: Compared) -> str:
+    of = compared.a.of or compared.b.of or "people"
+    if compared.a.measure == "other":
+        return f"the number of {of}"
+    strength = compared.a.measure == "strength"
+    return f"the strength of {of}" if strength else f"{of} {compared.a.measure}"
+
+
+def _verdict(relation: str, compared: Compared, reason: str, strength: float) -> Verdict:
+    kind = "casualties" if compared.a.measure in PEOPLE else "quantity"
+    return Verdict(relation, kind, strength, reason, NAME)  # type: ignore[arg-type]

@@ -1,0 +1,214 @@
+"""Scope and verdicts -> relation, type, strength and reasons.
+
+The order of thought: is the pair comparable, does it conflict, does it agree. A comparator on
+its own ground (control, numbers, denial) outranks the NLI model.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from counterclaim.comparing import control, denial, entailing, gate, numbers
+from counterclaim.comparing.entailing import Both
+from counterclaim.comparing.nli import NliScorer
+from counterclaim.extractors.wording import plain
+from counterclaim.records import (
+    Axis,
+    Claim,
+    Finding,
+    Judgement,
+    NliScore,
+    Pair,
+    Relation,
+    Scope,
+    Verdict,
+)
+
+Progress = Callable[[str, int, int], None]
+
+# Factor on the strength for each axis that stays unknown: what the text leaves open lowers
+# how sure one can be, it does not veto.
+UNKNOWN_FACTORS = {"event": 0.88, "time": 0.93, "place": 0.93, "subject": 0.95}
+UNCERTAIN_FACTOR = 0.9  # a hedged claim contradicts less than a flat one
+UNRESOLVED_FACTOR = 0.9  # who "they" are is open
+# Cosine over which a pair that only one axis holds apart is a look-alike worth naming.
+NEAR_MISS = 0.55
+SETTLED = Axis("same", "")
+OPEN_SCOPE = Scope(SETTLED, SETTLED, SETTLED, SETTLED)
+BATCH = 256
+
+
+def judge_pairs(
+    pairs: Sequence[Pair],
+    scorer: NliScorer,
+    days_apart: int,
+    progress: Progress | None = None,
+) -> tuple[list[Judgement], int, int]:
+    """Gate, score and compare pairs.
+
+    Returns:
+        The judgements of the pairs that have anything to say, how many pairs the gate held
+        apart, and how many the NLI model scored.
+    """
+    scopes = [gate.scope(pair, days_apart) for pair in pairs]
+    held = [i for i, scope in enumerate(scopes) if is_apart(scope)]
+    apart = set(held)
+    told = {
+        i
+        for i in held
+        if _verdicts(pairs[i], OPEN_SCOPE, None) or _verdicts(pairs[i], scopes[i], None)
+    }
+    chosen = [
+        i
+        for i, pair in enumerate(pairs)
+        if i in told or (i not in apart and _worth_scoring(pair, scopes[i]))
+    ]
+    scores = _scores([pairs[i] for i in chosen], scorer, progress)
+    judged = [
+        Judgement(pairs[i], scopes[i], _verdicts(pairs[i], scopes[i], both), *both)
+        for i, both in zip(chosen, scores, strict=True)
+    ]
+    return judged, len(held), len(chosen)
+
+
+def _worth_scoring(pair: Pair, scope: Scope) -> bool:
+    """Whether the NLI model can matter: near claims, a denial, or a comparator's own verdict."""
+    denied = "denied" in {pair.a.modality, pair.b.modality}
+    return denied or pair.similarity >= entailing.SAME_MATTER or bool(_verdicts(pair, scope, None))
+
+
+def is_apart(scope: Scope) -> bool:
+    """Whether the gate holds a pair apart on any axis."""
+    return any(axis.state == "different" for _, axis in scope.axes())
+
+
+def _scores(pairs: Sequence[Pair], scorer: NliScorer, progress: Progress | None) -> Iterator[Both]:
+    """NLI in both directions, in batches so that progress can be shown."""
+    for low in range(0, len(pairs), BATCH):
+        part = pairs[low : low + BATCH]
+        texts = [(plain(p.a.text), plain(p.b.text)) for p in part]
+        there = scorer.score(texts)
+        back = scorer.score([(b, a) for a, b in texts])
+        for x, y in zip(there, back, strict=True):
+            yield Both(NliScore(*map(float, x)), NliScore(*map(float, y)))
+        if progress:
+            progress("score", min(low + BATCH, len(pairs)), len(pairs))
+
+
+def _verdicts(pair: Pair, scope: Scope, both: Both | None) -> tuple[Verdict, ...]:
+    """All that the comparators say, the one that decides first."""
+    own = [
+        verdict
+        for verdict in (
+            control.compare(pair, scope),
+            denial.compare(pair, scope, both),
+            numbers.compare(pair, scope),
+        )
+        if verdict is not None
+    ]
+    own.sort(key=lambda v: (_rank(v.relation), -v.strength))
+    if own:
+        return tuple(own)
+    other = entailing.compare(pair, scope, both)
+    return (other,) if other else ()
+
+
+def _rank(relation: Relation) -> int:
+    return ("conflict", "update", "agreement", "not_comparable", "none").index(relation)
+
+
+def finding(judgement: Judgement) -> Finding | None:
+    """What a judgement comes to, or None where the pair has nothing to say to each other."""
+    pair, scope = judgement.pair, judgement.scope
+    verdict = judgement.verdicts[0] if judgement.verdicts else None
+    if verdict is not None and (verdict.relation == "update" or not is_apart(scope)):
+        return _finding(judgement, verdict, verdict.relation, _strength(verdict, pair, scope))
+    would = next((v for v in _verdicts(pair, OPEN_SCOPE, None) if v.relation == "conflict"), None)
+    if would is not None and _near_miss(pair, scope):
+        return _finding(judgement, would, "not_comparable", would.strength)
+    return None
+
+
+def _near_miss(pair: Pair, scope: Scope) -> bool:
+    """Whether a pair is alike but for one axis: worth naming as not comparable."""
+    apart = [name for name, axis in scope.axes() if axis.state == "different" and name != "event"]
+    return len(apart) == 1 and pair.similarity >= NEAR_MISS
+
+
+def _strength(verdict: Verdict, pair: Pair, scope: Scope) -> float:
+    strength = verdict.strength
+    for name, axis in scope.axes():
+        if axis.state == "unknown":
+            strength *= UNKNOWN_FACTORS[name]
+    if "uncertain" in {pair.a.modality, pair.b.modality}:
+        strength *= UNCERTAIN_FACTOR
+    if pair.a.unresolved or pair.b.unresolved:
+        strength *= UNRESOLVED_FACTOR
+    return round(strength, 3)
+
+
+def _finding(
+    judgement: Judgement, verdict: Verdict, relation: Relation, strength: float
+) -> Finding:
+    pair, scope = judgement.pair, judgement.scope
+    return Finding(
+        id=finding_id(pair.a, pair.b),
+        relation=relation,
+        type=verdict.type,
+        a=pair.a,
+        b=pair.b,
+        event=pair.event,
+        strength=strength,
+        scope=scope,
+        scores=_scores_of(judgement, verdict),
+        reasons=_reasons(verdict, scope, relation),
+    )
+
+
+def _scores_of(judgement: Judgement, verdict: Verdict) -> dict[str, Any]:
+    nli = None
+    if judgement.a_to_b and judgement.b_to_a:
+        nli = {"a_to_b": judgement.a_to_b.as_dict(), "b_to_a": judgement.b_to_a.as_dict()}
+    return {
+        "nli": nli,
+        "similarity": round(judgement.pair.similarity, 4),
+        "comparator": verdict.comparator,
+    }
+
+
+def _reasons(verdict: Verdict, scope: Scope, relation: Relation) -> tuple[str, ...]:
+    """What differs, on which axes the accounts are alike, what is not known."""
+    apart = [axis.reason for _, axis in reversed(scope.axes()) if axis.state == "different"]
+    if relation == "not_comparable":
+        return (*apart, "Taken by themselves the statements would differ, but not of one thing.")
+    alike = [name for name, axis in scope.axes() if axis.state == "same"]
+    unknown = [name for name, axis in scope.axes() if axis.state == "unknown"]
+    reasons = [verdict.reason]
+    if alike:
+        reasons.append(f"Alike: {', '.join(alike)}.")
+    if unknown:
+        reasons.append(
+            f"Not known: {', '.join(unknown)}. "
+            + " ".join(a.reason for _, a in scope.axes() if a.state == "unknown")
+        )
+    return tuple(reasons)
+
+
+def finding_id(a: Claim, b: Claim) -> str:
+    """Identity of a finding: its two claims, in either order."""
+    joined = "\0".join(sorted((a.id, b.id)))
+    return "f-" + hashlib.blake2b(joined.encode(), digest_size=6).hexdigest()
+
+
+def findings(judged: Sequence[Judgement], threshold: float) -> tuple[Finding, ...]:
+    """Findings at or over the threshold: conflicts first, the strongest first."""
+    found = [f for f in map(finding, judged) if f is not None and f.strength >= threshold]
+    return tuple(sorted(found, key=lambda f: (_rank(f.relation), -f.strength, f.id)))
+
+
+def swapped(pair: Pair) -> Pair:
+    """The pair the other way round, for tests of symmetry."""
+    return replace(pair, a=pair.b, b=pair.a)

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from counterclaim.comparing import gate, numbers
+from tests.claimkit import claim, pair, quantity, town
+
+
+def verdict(a, b):
+    both = pair(a, b)
+    return numbers.compare(both, gate.scope(both, 10))
+
+
+def toll(doc, *quantities, **more):
+    return claim(doc=doc, quantities=quantities, places=[town()], **more)
+
+
+def test_disjoint_counts_of_one_day_conflict():
+    found = verdict(toll("a", quantity(12)), toll("b", quantity(16), publisher="B"))
+    assert (found.relation, found.type) == ("conflict", "casualties")
+    assert "12" in found.reason
+    assert "16" in found.reason
+
+
+def test_a_bound_agrees_with_a_higher_count_of_the_same_day():
+    found = verdict(
+        toll("a", quantity(70, None, exact=False)), toll("b", quantity(86), publisher="B")
+    )
+    assert found.relation == "agreement"
+
+
+def test_a_bound_below_a_higher_count_of_a_later_day_is_overtaken():
+    found = verdict(
+        toll("a", quantity(70, None, exact=False)),
+        toll("b", quantity(86), publisher="B", published="2020-05-02"),
+    )
+    assert found.relation == "update"
+
+
+def test_a_lower_count_later_is_a_conflict():
+    found = verdict(
+        toll("a", quantity(7)), toll("b", quantity(4), publisher="B", published="2020-05-02")
+    )
+    assert found.relation == "conflict"
+
+
+@pytest.mark.parametrize(("measure", "victims"), [("injured", "people"), ("killed", "insurgent")])
+def test_other_measure_or_other_victims_do_not_meet(measure, victims):
+    a = toll("a", quantity(12, victims="civilian"))
+    b = toll("b", quantity(16, measure=measure, victims=victims), publisher="B")
+    assert verdict(a, b) is None
+
+
+def test_a_part_that_exceeds_its_whole_conflicts():
+    found = verdict(
+        toll("a", quantity(10)), toll("b", quantity(12, victims="child"), publisher="B")
+    )
+    assert found.relation == "conflict"
+
+
+def test_a_part_within_its_whole_says_nothing():
+    a, b = toll("a", quantity(10)), toll("b", quantity(3, victims="child"), publisher="B")
+    assert verdict(a, b) is None
+
+
+def test_parts_that_add_up_agree():
+    parts = toll("a", quantity(20, victims="security_forces"), quantity(5, victims="civilian"))
+    found = verdict(parts, toll("b", quantity(25), publisher="B"))
+    assert found is None or found.relation == "agreement"
+
+
+def test_planned_and_denied_counts_are_not_compared():
+    a, b = toll("a", quantity(12), modality="denied"), toll("b", quantity(16), publisher="B")
+    assert verdict(a, b) is None
+
+
+bounds = st.tuples(st.integers(0, 500), st.one_of(st.none(), st.integers(0, 500)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(bounds, bounds, st.sampled_from(["2020-05-01", "2020-05-03"]))
+def test_order_does_not_matter_and_a_count_never_conflicts_with_itself(x, y, day):
+    def make(doc, value, published):
+        low, extra = value
+        high = None if extra is None else low + extra
+        one = quantity(low, high, exact=False)
+        return toll(doc, one, publisher=doc, published=published)
+
+    a, b = make("a", x, "2020-05-01"), make("b", y, day)
+    there, back = verdict(a, b), verdict(b, a)
+    assert (there and there.relation) == (back and back.relation)
+    same = verdict(a, make("c", x, "2020-05-01"))
+    assert same is None or same.relation != "conflict"
