@@ -32,9 +32,10 @@ TWO_SIDES: dict[frozenset[Status], tuple[Relation, float]] = {
     frozenset({"in control"}): ("conflict", 0.82),
     frozenset({"in control", "out"}): ("agreement", 0.6),
 }
+PRESUMED = 0.92  # "the insurgents" are taken for the one group that is named
 # Reports this many days apart may tell of two moments: a change of state is then an update.
 STILL_ONE_MOMENT = 0
-DENIAL_DAYS = 3
+DENIAL_DAYS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +128,13 @@ def _strongest(a: Claim, b: Claim) -> tuple[Relation, float, Standing, Standing]
     for left in standings(a.control, denied=a.modality == "denied"):
         for right in standings(b.control, denied=b.modality == "denied"):
             one = sides.same_side(left.side, right.side)
-            if one is None:
+            likely = one is None and sides.presumably_same(left.side, right.side)
+            if one is None and not likely:
                 continue
-            table = ONE_SIDE if one else TWO_SIDES
+            table = TWO_SIDES if one is False else ONE_SIDE
             met = table.get(frozenset({left.status, right.status}))
             if met:
-                found.append((met[0], met[1], left, right))
+                found.append((met[0], met[1] * (PRESUMED if likely else 1), left, right))
     return max(found, key=lambda m: (m[0] == "conflict", m[1]), default=None)
 
 

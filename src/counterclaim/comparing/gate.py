@@ -5,6 +5,8 @@ Unknown is named and lowers the strength; only "different" holds a pair apart.
 
 from __future__ import annotations
 
+from typing import Final
+
 from counterclaim import events
 from counterclaim.comparing import sides
 from counterclaim.extractors import places as placing
@@ -18,7 +20,9 @@ RELATED = 0.30
 TIMELESS = frozenset({"always", "never", "ever", "historically", "traditionally"})
 # Adverbs of a closed episode: "was briefly held" says nothing of how things stand now.
 EPISODIC = frozenset({"briefly", "previously", "formerly", "temporarily", "once", "twice"})
-SAME, DIFFERENT, UNKNOWN = "same", "different", "unknown"
+SAME: Final = "same"
+DIFFERENT: Final = "different"
+UNKNOWN: Final = "unknown"
 
 
 def scope(pair: Pair, days_apart: int) -> Scope:
@@ -38,7 +42,7 @@ def is_timeless(claim: Claim) -> bool:
 
     "Never captured" only denies one capture: a lasting state is needed.
     """
-    if claim.control is not None and claim.control.state != "holds":
+    if claim.control is None or claim.control.state != "holds":
         return False
     return any(word in TIMELESS for word in claim.text.lower().split())
 

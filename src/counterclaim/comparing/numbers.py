@@ -91,11 +91,18 @@ def _match(x: Quantity, y: Quantity) -> Match | None:
     relation = victims.relation(x.victim_class, y.victim_class)
     if relation == "same":
         return "same"
-    if relation == "unknown":
+    if relation == "unknown" or _two_words_for_one(x.victim_class, y.victim_class):
         return "loose"
     if relation == "contains":
         return "a_whole"
     return "b_whole" if relation == "within" else None
+
+
+def _two_words_for_one(a: str | None, b: str | None) -> bool:
+    """Whether two classes are what different reports call one armed group ("militants")."""
+    return all(
+        name is not None and "insurgent" in victims.ancestors(name) for name in (a, b)
+    ) and victims.relation(a, b) in {"contains", "within"}
 
 
 def _head(phrase: str) -> str:

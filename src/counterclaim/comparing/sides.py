@@ -8,6 +8,8 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
+from counterclaim.extractors import demonyms, gazetteer
+
 Kind = Literal["state", "opposition", "civilian", "named", "other"]
 
 STATE_WORDS = frozenset(
@@ -42,7 +44,11 @@ def kind(name: str) -> Kind:
     if named(name):
         proper = {w.lower() for w in named(name)}
         if proper - STATE_WORDS - OPPOSITION_WORDS and not _of_state(name, words):
-            return "named"
+            return (
+                "opposition"
+                if _of_a_country(name) and words & OPPOSITION_WORDS
+                else ("state" if _of_a_country(name) else "named")
+            )
     if _of_state(name, words):
         return "state"
     if words & OPPOSITION_WORDS:
@@ -50,6 +56,11 @@ def kind(name: str) -> Kind:
     if words & CIVILIAN_WORDS:
         return "civilian"
     return "named" if named(name) else "other"
+
+
+def _of_a_country(name: str) -> bool:
+    """Whether every proper name in the phrase is a country or its people ("Iraqi forces")."""
+    return all(demonyms.country_of(word) or gazetteer.country(word) for word in named(name))
 
 
 def _of_state(name: str, words: set[str]) -> bool:
@@ -87,6 +98,11 @@ def same_side(a: str, b: str) -> bool | None:
     if set(kinds) == {"state", "named"}:
         return False
     return None
+
+
+def presumably_same(a: str, b: str) -> bool:
+    """Whether a named group may be whom the other calls "the insurgents": likely, not sure."""
+    return {kind(a), kind(b)} == {"named", "opposition"}
 
 
 def _share_name(a: str, b: str) -> bool:

@@ -1,0 +1,129 @@
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from counterclaim import models
+from counterclaim.errors import ModelError
+from counterclaim.settings import Settings
+
+WEIGHTS = b"not really weights"
+
+
+def write_manifest(beside: Path, **changes: object) -> Path:
+    """A manifest of one model in ``beside``, its one file beside it."""
+    (beside / "tiny").mkdir(exist_ok=True)
+    (beside / "tiny" / "model.onnx").write_bytes(WEIGHTS)
+    entry = {
+        "name": "tiny",
+        "kind": "nli",
+        "folder": "tiny",
+        "default": True,
+        "labels": ["entailment", "neutral", "contradiction"],
+        "max_tokens": 64,
+        "temperature": 1.5,
+        "licence": "Apache-2.0",
+        "accuracy": {"a_set": 0.75},
+        "files": [
+            {
+                "role": "weights",
+                "path": "model.onnx",
+                "sha256": hashlib.sha256(WEIGHTS).hexdigest(),
+                "bytes": len(WEIGHTS),
+            }
+        ],
+    } | changes
+    path = beside / "manifest.json"
+    path.write_text(json.dumps({"models": [entry]}), "utf-8")
+    return path
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> models.ModelInfo:
+    return models.read_manifest(write_manifest(tmp_path))[0]
+
+
+def test_a_manifest_gives_every_field(tiny: models.ModelInfo) -> None:
+    assert (tiny.name, tiny.kind, tiny.max_tokens, tiny.temperature) == ("tiny", "nli", 64, 1.5)
+    assert tiny.accuracy == {"a_set": 0.75}
+    assert tiny.read("weights") == WEIGHTS
+    models.verify(tiny)
+
+
+def test_a_missing_file_is_named(tiny: models.ModelInfo) -> None:
+    (tiny.folder / "model.onnx").unlink()
+    for action in (models.verify, lambda info: info.read("weights")):
+        with pytest.raises(ModelError, match="cannot be read") as caught:
+            action(tiny)
+        assert caught.value.where == str(tiny.folder / "model.onnx")
+        assert caught.value.remedy
+
+
+def test_another_size_and_another_content_are_refused(tiny: models.ModelInfo) -> None:
+    path = tiny.folder / "model.onnx"
+    for content, said in ((WEIGHTS + b"!", "bytes, not"), (WEIGHTS[::-1], "sha256")):
+        path.write_bytes(content)
+        for action in (models.verify, lambda info: info.read("weights")):
+            with pytest.raises(ModelError, match=said):
+                action(tiny)
+
+
+def test_a_role_that_is_not_listed_is_an_error(tiny: models.ModelInfo) -> None:
+    with pytest.raises(ModelError, match="lists no tokenizer"):
+        tiny.read("tokenizer")
+
+
+def test_a_missing_package_says_how_to_install_it(tmp_path: Path) -> None:
+    file = {"role": "weights", "path": "w", "sha256": "0", "bytes": 1, "package": "no_such_package"}
+    info = models.read_manifest(write_manifest(tmp_path, files=[file]))[0]
+    with pytest.raises(ModelError, match="pip install no-such-package"):
+        models.verify(info)
+
+
+@pytest.mark.parametrize("folder", ["..", "../tiny", "tiny/deeper", "/etc"])
+def test_a_folder_elsewhere_is_refused(tmp_path: Path, folder: str) -> None:
+    with pytest.raises(ModelError, match="not beside the manifest"):
+        models.read_manifest(write_manifest(tmp_path, folder=folder))
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"models": [{}]}', '{"models": 3}'])
+def test_a_broken_manifest_is_an_error_of_ours(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "manifest.json"
+    path.write_text(text, "utf-8")
+    with pytest.raises(ModelError, match="is not a manifest"):
+        models.read_manifest(path)
+
+
+def test_default_resolves_and_an_unknown_name_lists_the_known() -> None:
+    info = models.find("embedder", "default")
+    assert info.default
+    assert models.find("embedder", info.name) is info
+    assert models.lookup("nli", info.name) is None
+    with pytest.raises(ModelError, match=info.name):
+        models.find("embedder", "nonsense")
+
+
+def test_every_bundled_model_is_whole() -> None:
+    for info in models.bundled():
+        models.verify(info)
+    names = [(info.kind, info.name) for info in models.bundled()]
+    assert len(set(names)) == len(names)
+    for kind in ("nli", "embedder"):
+        assert sum(info.default for info in models.bundled() if info.kind == kind) <= 1
+
+
+def test_a_run_is_described_by_its_two_models(tmp_path: Path) -> None:
+    (tmp_path / "model.onnx").write_bytes(WEIGHTS)
+    nli, embedder = models.describe(Settings(nli=str(tmp_path), embedder="default"))
+    assert nli["sha256"] == hashlib.sha256(WEIGHTS).hexdigest()
+    assert nli["bytes"] == len(WEIGHTS)
+    assert nli["licence"] is None
+    assert embedder["sha256"].startswith("53aa5117")
+    assert embedder["licence"] == "Apache-2.0"
+    json.dumps([nli, embedder])
+
+
+def test_a_hub_name_is_described_without_files() -> None:
+    nli, _ = models.describe(Settings(nli="someone/some-model"))
+    assert (nli["name"], nli["file"], nli["files"]) == ("someone/some-model", None, [])
