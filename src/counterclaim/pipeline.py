@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeGuard
 
 from counterclaim import events, judging, language, models, pairing, readers
 from counterclaim.comparing import nli
@@ -113,7 +113,7 @@ def read_source(
     Raises:
         InputError: where nothing at all could be read.
     """
-    if hasattr(source, "columns"):
+    if _is_frame(source):
         reading = readers.from_frame(source, settings)
     elif isinstance(source, str | Path):
         reading = readers.read([source], settings, stdin=stdin)
@@ -129,6 +129,11 @@ def read_source(
             remedy="Name a folder or files of reports: txt, md, html, pdf, docx, csv or jsonl.",
         )
     return reading.documents, reading.skipped
+
+
+def _is_frame(source: Source) -> TypeGuard[pd.DataFrame]:
+    """Whether the source is a DataFrame, without importing pandas."""
+    return hasattr(source, "columns")
 
 
 def extract(

@@ -27,6 +27,7 @@ Relation = Literal["conflict", "agreement", "update", "not_comparable", "none"]
 FindingType = Literal[
     "casualties", "control", "responsibility", "denial", "time", "place", "quantity", "other"
 ]
+Stance = Literal["states", "claims", "denies"]
 AxisState = Literal["same", "different", "unknown"]
 
 RELATIONS: tuple[Relation, ...] = ("conflict", "agreement", "update", "not_comparable", "none")
@@ -161,7 +162,7 @@ class Deed:
 
     actor: str | None
     act: str
-    stance: Literal["states", "claims", "denies"]
+    stance: Stance
     text: str = ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from counterclaim import dates, judging, language
-from counterclaim.comparing import nli
+from counterclaim.comparing import gate, nli
 from counterclaim.embedding import load_embedder
 from counterclaim.errors import InputError
 from counterclaim.extractors import claims as extracting
@@ -60,7 +60,7 @@ def compare(
     sides = list(_statements(listed, settings, progress))
     pairs, owners = _pairs(sides, settings)
     scorer = nli.load_scorer(settings.nli)
-    scopes = [judging.gate.scope(pair, settings.days_apart) for pair in pairs]
+    scopes = [gate.scope(pair, settings.days_apart) for pair in pairs]
     judged, _, _ = judging.judge_pairs(pairs, scorer, settings.days_apart, progress)
     found: dict[int, list[Finding]] = {}
     by_pair = {(pair.a.id, pair.b.id): owner for pair, owner in zip(pairs, owners, strict=True)}

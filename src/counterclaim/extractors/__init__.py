@@ -1,0 +1,1 @@
+"""Claims, attribution, quantities, control, times and places from parsed text."""

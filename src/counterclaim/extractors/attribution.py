@@ -1,0 +1,321 @@
+"""Who says it: sources, cues and contents of a document, from its parsed paragraphs.
+
+Three readings are joined. The parse gives indirect speech ("officials say that ..."), the
+quotation marks give direct speech and who stands next to it, and headline patterns give
+"Ten dead in blast: police". All spans are code points of the document's text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from counterclaim.extractors import contents, dateline, headlines, nesting, quotes, speakers, speech, syntax
+from counterclaim.extractors.cues import CueKind
+from counterclaim.extractors.linking import Linked, link
+from counterclaim.extractors.speakers import Memory
+from counterclaim.extractors.speech import Found
+from counterclaim.extractors.syntax import Range
+from counterclaim.language import Paragraph
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One act of saying, thinking, ordering or denying.
+
+    ``source`` are the spans of who says it, pronouns resolved; it is empty where nobody is
+    named. ``mention`` is the phrase at the cue itself ("he"), the same as the source where no
+    pronoun stands. ``content`` may lie in several pieces. ``direct`` tells quoted speech.
+    ``chain`` names who passed it on ("the Associated Press" in "residents told the AP").
+    ``negated`` is True for "did not say that"; ``rule`` names the pattern that found it.
+    """
+
+    source: tuple[Span, ...]
+    cue: Span | None
+    cue_lemma: str | None
+    cue_kind: CueKind
+    content: tuple[Span, ...]
+    head: str | None
+    direct: bool
+    chain: tuple[str, ...] = ()
+    mention: Span | None = None
+    negated: bool = False
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A paragraph with its quotations, and who was named so far."""
+
+    doc: Any
+    start: int
+    links: tuple[Linked, ...]
+    memory: Memory
+    body: int
+
+    def spans(self, ranges: Sequence[Range]) -> tuple[Span, ...]:
+        """Token ranges as spans of the document, bare marks and blanks left out."""
+        out: list[Span] = []
+        for part in ranges:
+            part = max(part[0], min(self.body, part[1])), part[1]
+            kept = syntax.trimmed(self.doc, part)
+            if kept is not None:
+                low, high = syntax.characters(self.doc, kept)
+                out.append((self.start + low, self.start + high))
+        return tuple(out)
+
+
+def extract(paragraphs: Sequence[Paragraph]) -> list[Attribution]:
+    """Every attribution of a document, in the order of the text.
+
+    Args:
+        paragraphs: The document as `language.paragraphs` parses it.
+
+    Returns:
+        Attributions with at least one span of content each; spans are code points of the
+        document's text, and hold no outer quotation marks.
+    """
+    memory = Memory()
+    out: list[Attribution] = []
+    running: Attribution | None = None
+    for paragraph in paragraphs:
+        links = tuple(link(paragraph.doc, quotes.outer(paragraph.doc.text)))
+        page = _Page(paragraph.doc, paragraph.start, links, memory, dateline.end(paragraph.doc))
+        if running is not None:
+            taken = _run_on(page, running)
+            if taken is not None:
+                if out and out[-1] == running:
+                    out.pop()
+                out.append(taken)
+        found = _of_page(page, out)
+        out.extend(found)
+        running = _running(page, out)
+    return out
+
+
+def _of_page(page: _Page, earlier: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions of one paragraph."""
+    for person in speakers.people(page.doc, page.start):
+        page.memory.add(person)
+    quoted = _by_cue(page)
+    told = [linked.tokens for linked in page.links]
+    cued = [
+        found
+        for found in speech.found(page.doc)
+        if not any(low <= found.cue < high for low, high in told)
+    ]
+    out = [
+        made
+        for found in nesting.kept(page.doc, cued, quoted)
+        if (made := _cued(page, found, quoted.get(found.cue, ()))) is not None
+    ]
+    out.extend(_headlines(page, out))
+    out.extend(_loose(page, [*earlier, *out]))
+    return sorted(out, key=lambda item: item.cue or item.content[0])
+
+
+def _by_cue(page: _Page) -> Mapping[int, list[Linked]]:
+    """The quotations by the cue that they belong to; one behind the cue's sentence included."""
+    quoted: dict[int, list[Linked]] = {}
+    last: int | None = None
+    for linked in page.links:
+        cue = linked.cue
+        if cue is None and linked.speech and last is not None and _follows(page, last, linked):
+            cue = last
+        if cue is not None and linked.speech:
+            quoted.setdefault(cue, []).append(linked)
+        last = cue if cue is not None else last
+    return quoted
+
+
+def _follows(page: _Page, cue: int, linked: Linked) -> bool:
+    """Whether a quotation stands right behind the cue's sentence: "A," X said. "B."."""
+    gap = page.doc[cue : linked.tokens[0]]
+    return cue < linked.tokens[0] and sum(token.text in {".", "!", "?"} for token in gap) == 1
+
+
+def _cued(page: _Page, found: Found, links: Sequence[Linked]) -> Attribution | None:
+    source = found.source
+    if links and links[0].source is not None:
+        source = links[0].source
+    content = _content(page, found, links)
+    if not content:
+        return None
+    return _made(
+        page,
+        replace(found, source=source, rule="quote" if links else found.rule),
+        content,
+        direct=bool(links),
+    )
+
+
+def _content(page: _Page, found: Found, links: Sequence[Linked]) -> list[Range]:
+    """Token ranges of the content: quotations are taken whole, the cue itself never."""
+    parts = [contents.tidy(page.doc, found, part) for part in found.content]
+    if links:
+        parts = [linked.tokens for linked in links]
+    grown: list[Range] = []
+    for low, high in parts:
+        edges = [(low, high)]
+        for linked in page.links:
+            start, end = linked.tokens
+            if start < high and low < end and not start <= found.cue < end:
+                edges.append((start, end))
+        grown.append((min(edge[0] for edge in edges), max(edge[1] for edge in edges)))
+    hole = (found.cue, found.cue_end or found.cue + 1)
+    return [piece for part in syntax.merged(grown) for piece in syntax.minus(part, [hole])]
+
+
+def _made(
+    page: _Page, found: Found, content: Sequence[Range], *, direct: bool
+) -> Attribution | None:
+    """The attribution in spans of the document, its source resolved."""
+    spans = page.spans(content)
+    if not spans:
+        return None
+    source, head, mention = _source(page, found, content)
+    if found.source is not None and not source:
+        return None
+    (cue,) = page.spans([(found.cue, found.cue_end or found.cue + 1)]) or (None,)
+    return Attribution(
+        source=source,
+        cue=cue,
+        cue_lemma=found.lemma,
+        cue_kind=found.kind,
+        content=spans,
+        head=head,
+        direct=direct,
+        chain=_chain(page, found),
+        mention=mention,
+        negated=found.negated,
+        rule=found.rule,
+    )
+
+
+def _source(
+    page: _Page, found: Found, content: Sequence[Range]
+) -> tuple[tuple[Span, ...], str | None, Span | None]:
+    """Spans of the source, its head word, and the phrase that stands at the cue."""
+    if found.source is None:
+        return (), None, None
+    head = page.doc[found.source]
+    at_cue = page.spans([(head.i, head.i + 1)])
+    mention = at_cue[0] if at_cue else None
+    if head.lower_ in speakers.PRONOUNS:
+        earlier = page.memory.resolve(head.lower_, page.start + head.idx)
+        if earlier is not None:
+            return earlier.spans, earlier.head, mention
+        return at_cue, head.text, mention
+    relative = syntax.antecedent(head)
+    if relative is not None:
+        head = relative
+    ranges = _phrase_of(page, head, found, content, relative=relative is not None)
+    spans = page.spans(ranges)
+    known = speakers.candidate(head, spans, page.start + head.idx) if spans else None
+    if known is not None:
+        page.memory.add(known)
+    return spans, head.text, mention if relative is not None else (spans[0] if spans else None)
+
+
+def _phrase_of(
+    page: _Page, head: Any, found: Found, content: Sequence[Range], *, relative: bool
+) -> list[Range]:
+    """The source's phrase without cue and content that the parse hung into it."""
+    holes = [*content, (found.cue, found.cue_end or found.cue + 1)]
+    whole = syntax.phrase(head)
+    if relative:
+        whole = (whole[0], head.i + 1)
+    for low, high in holes:
+        if low <= head.i < high:
+            return [(head.i, head.i + 1)]
+    parts = syntax.minus(whole, [*holes, *(linked.tokens for linked in page.links)])
+    return [part for part in parts if part[0] <= head.i < part[1]]
+
+
+def _chain(page: _Page, found: Found) -> tuple[str, ...]:
+    """Who passed it on: a news organisation that is told something."""
+    if found.listener is None:
+        return ()
+    listener = page.doc[found.listener]
+    if listener.ent_type_ != "ORG":
+        return ()
+    spans = page.spans([syntax.phrase(listener)])
+    return tuple(page.doc.text[low - page.start : high - page.start] for low, high in spans[:1])
+
+
+def _headlines(page: _Page, out: Sequence[Attribution]) -> Iterator[Attribution]:
+    if out:
+        return
+    for line in headlines.read(page.doc):
+        source, content = page.spans([line.source]), page.spans([line.content])
+        if source and content:
+            head = page.doc[line.source[1] - 1].text
+            low = page.start + page.doc[line.cue].idx
+            yield Attribution(
+                source, (low, low + 1), None, "say", content, head,
+                direct=False, mention=source[0], rule="headline",
+            )  # fmt: skip
+
+
+def _loose(page: _Page, earlier: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Quotations without a cue, given to the speaker of the sentence before."""
+    for linked in page.links:
+        if not linked.speech or linked.cue is not None or not earlier:
+            continue
+        spans = page.spans([linked.tokens])
+        if not spans or _is_taken(spans[0], earlier):
+            continue
+        before = [item for item in earlier if item.content[-1][1] <= spans[0][0]]
+        last = before[-1] if before else None
+        if last is not None and last.source and _adjoins(page, last, spans[0]):
+            yield replace(last, cue=None, content=spans, direct=True, rule="carried")
+
+
+def _is_taken(span: Span, earlier: Sequence[Attribution]) -> bool:
+    return any(low <= span[0] and span[1] <= high for item in earlier for low, high in item.content)
+
+
+def _adjoins(page: _Page, last: Attribution, span: Span) -> bool:
+    """Whether one sentence's end lies between an attribution and a quotation."""
+    ends = max(high for _, high in (*last.content, *((last.cue,) if last.cue else ())))
+    low = max(ends, page.start)
+    between = page.doc.text[low - page.start : span[0] - page.start]
+    return ends >= page.start and sum(between.count(mark) for mark in ".!?") <= 1
+
+
+def _running(page: _Page, out: Sequence[Attribution]) -> Attribution | None:
+    """What the next paragraph may go on with: an open quotation, or a cue with a colon."""
+    if not page.doc.text:
+        return None
+    last = page.links[-1] if page.links else None
+    if last is not None and not last.quote.closed and out:
+        spans = page.spans([last.tokens])
+        if spans and _is_taken(spans[0], out[-1:]):
+            return out[-1]
+    if page.doc.text.rstrip().endswith(":"):
+        for found in reversed(list(speech.found(page.doc))):
+            if found.source is not None and not found.content:
+                mark = (len(page.doc) - 1, len(page.doc))
+                source, head, mention = _source(page, found, [mark])
+                cue = page.spans([(found.cue, found.cue + 1)])
+                return Attribution(
+                    source, cue[0] if cue else None, found.lemma, found.kind, (), head,
+                    direct=False, mention=mention, rule="block",
+                )  # fmt: skip
+    return None
+
+
+def _run_on(page: _Page, running: Attribution) -> Attribution | None:
+    """The running attribution with what this paragraph adds to it, or None."""
+    first = page.links[0] if page.links else None
+    opens = first is not None and first.starts and first.cue is None
+    if opens and first is not None:
+        spans = page.spans([first.tokens])
+        return replace(running, content=(*running.content, *spans), direct=True) if spans else None
+    if running.rule == "block" and first is None:
+        spans = page.spans([(0, len(page.doc))])
+        return replace(running, content=spans) if spans else None
+    return None

@@ -1,0 +1,133 @@
+"""Sentences into clauses that state one thing each, as token indices of a parsed paragraph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from counterclaim.extractors import grammar
+from counterclaim.extractors.grammar import Token
+
+# Under these the clause is a condition of the main clause and stays with it.
+DEPENDENT_MARKS = frozenset(
+    {"if", "unless", "whether", "than", "until", "so", "when", "as", "where", "how", "once"}
+)
+LEADING_WORDS = frozenset(
+    {"and", "but", "or", "while", "whereas", "although", "though", "because", "since", "as", "that"}
+    | {"after", "before", "when", "however", "meanwhile", "also", "then", "so", "yet", "once"}
+)
+OWN_MATTER = frozenset({"dobj", "prep", "attr", "acomp", "agent", "ccomp", "auxpass", "prt"})
+MARKS = "\"'“”‘’«»"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause: its head, its own tokens, and the subject it borrows from a coordinated verb."""
+
+    head: Token
+    tokens: tuple[int, ...]
+    borrowed: tuple[int, ...] = ()
+
+
+def split(sentence: Any) -> list[Clause]:
+    """Clauses of a sentence in the order of the text; one if it has no verb (a headline)."""
+    heads = [token for token in sentence if _is_head(token, sentence)]
+    if sentence.root.i not in {head.i for head in heads}:
+        heads.append(sentence.root)
+    taken = {head.i: head for head in heads}
+    owner = {token.i: _owner(token, taken, sentence.root) for token in sentence}
+    clauses = []
+    for head in sorted(heads, key=lambda token: int(token.i)):
+        own = [i for i, of in owner.items() if of == head.i]
+        tokens = _trimmed(sentence.doc, own)
+        if tokens:
+            clauses.append(Clause(head, tokens, _borrowed(head, set(own))))
+    return sorted(clauses, key=lambda clause: clause.tokens[0])
+
+
+def _is_head(token: Token, sentence: Any) -> bool:
+    if token.i == sentence.root.i:
+        return True
+    if token.pos_ not in grammar.VERBAL:
+        return False
+    if _is_infinitive(token):
+        return False
+    if token.dep_ == "conj":
+        return _own_matter(token) and not _shares_object(token)
+    if token.dep_ == "advcl":
+        return grammar.own_subject(token) is not None and not _dependent(token)
+    if token.dep_ in {"ccomp", "parataxis"}:
+        return grammar.own_subject(token) is not None and token.head.pos_ in grammar.VERBAL
+    return False
+
+
+def _is_infinitive(verb: Token) -> bool:
+    """Whether a verb stands with "to" and says by itself nothing that happened."""
+    return any(c.tag_ == "TO" for c in verb.children)
+
+
+def _shares_object(verb: Token) -> bool:
+    """Whether two verbs share what follows ("killed and wounded dozens"): one statement."""
+    first = verb.head
+    between = range(first.i + 1, verb.i)
+    bare = all(verb.doc[i].dep_ in {"cc", "punct"} for i in between)
+    return bare and first.pos_ in grammar.VERBAL and grammar.direct_object(first) is None
+
+
+def _own_matter(verb: Token) -> bool:
+    """Whether a coordinated verb says something of its own: a subject, an object, a place."""
+    if (
+        verb.tag_ in {"VBG", "VB"}
+        and grammar.own_subject(verb) is None
+        and verb.head.dep_ != "ROOT"
+    ):
+        return False
+    return any(child.dep_ in grammar.SUBJECTS | OWN_MATTER for child in verb.children)
+
+
+def _dependent(verb: Token) -> bool:
+    return any(c.dep_ in {"mark", "advmod"} and c.lower_ in DEPENDENT_MARKS for c in verb.children)
+
+
+def _owner(token: Token, heads: dict[int, Token], root: Token) -> int:
+    """Index of the clause head that a token belongs to."""
+    while token.i not in heads and token.i not in {root.i, token.head.i}:
+        token = token.head
+    return int(token.i)
+
+
+def _trimmed(doc: Any, indices: list[int]) -> tuple[int, ...]:
+    """The clause without conjunctions, marks and punctuation at its ends."""
+    while indices and (
+        doc[indices[0]].is_punct
+        or doc[indices[0]].is_space
+        or doc[indices[0]].text in MARKS
+        or (
+            doc[indices[0]].lower_ in LEADING_WORDS
+            and doc[indices[0]].dep_ in {"cc", "mark", "advmod"}
+        )
+    ):
+        indices = indices[1:]
+    while indices and (
+        doc[indices[-1]].is_space
+        or doc[indices[-1]].dep_ == "cc"
+        or (doc[indices[-1]].is_punct and doc[indices[-1]].text not in {"%", ")"})
+    ):
+        indices = indices[:-1]
+    return tuple(indices)
+
+
+def _borrowed(head: Token, own: set[int]) -> tuple[int, ...]:
+    """Tokens of the subject (and the passive auxiliary) that a coordinated verb shares."""
+    if head.dep_ != "conj" or grammar.own_subject(head) is not None:
+        return ()
+    who = grammar.subject(head)
+    if who is None or who.i in own:
+        return ()
+    low, high = grammar.phrase(who)
+    shared = list(range(low, high + 1))
+    if head.tag_ in {"VBN", "VBG"} and not any(c.dep_.startswith("aux") for c in head.children):
+        shared += [c.i for c in head.head.children if c.dep_ in {"aux", "auxpass"}]
+    elif head.tag_ == "VB":
+        shared += [c.i for c in head.head.children if c.dep_ == "aux"]
+    return tuple(shared)

@@ -1,0 +1,66 @@
+"""Where a content ends: what a parse hung into it although the source did not say it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extractors import cues, syntax
+from counterclaim.extractors.speech import Found
+from counterclaim.extractors.syntax import Range
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# Rules whose content is a noun phrase or infinitive: a remark behind a comma is the writer's.
+_SHORT = frozenset({"object", "infinitive", "prep", "passive"})
+_REMARKS = frozenset({"relcl", "appos", "acl", "advcl"})
+_RELATIVE_REMARKS = frozenset({"relcl", "appos"})
+
+
+def tidy(doc: Any, found: Found, part: Range) -> Range:
+    """The part of a content range, without what comes behind the end of what was said."""
+    start, end = part
+    if start <= found.cue < end:
+        return part
+    for index in range(max(start, found.cue) + 1, end):
+        token = doc[index]
+        edge = token.left_edge.i
+        if edge <= start:
+            continue
+        if _resumes(doc, found, token) or _remark(doc, found, token):
+            end = min(end, _before_joint(doc, edge, start))
+            break
+    return start, end
+
+
+def finite_tag(verb: Any) -> str | None:
+    """Tag of the finite word of a verb phrase: of its first auxiliary, else its own."""
+    for part in verb.children:
+        if part.dep_ in {"aux", "auxpass"} and part.i < verb.i and part.tag_ in _FINITE:
+            return str(part.tag_)
+    return str(verb.tag_) if verb.tag_ in _FINITE else None
+
+
+def _resumes(doc: Any, found: Found, token: Any) -> bool:
+    """Whether a joined verb goes on with the source's doings: "said he would go and thanked"."""
+    if token.dep_ != "conj" or token.pos_ not in {"VERB", "AUX"}:
+        return False
+    if syntax.child(token, "nsubj", "nsubjpass", "expl") is not None:
+        return False
+    own, cue, first = finite_tag(token), finite_tag(doc[found.cue]), finite_tag(token.head)
+    return own is not None and own == cue and own != first
+
+
+def _remark(doc: Any, found: Found, token: Any) -> bool:
+    """Whether a remark behind a comma begins here."""
+    before = doc[token.left_edge.i - 1]
+    if before.text not in {",", "–", "—", "--", "-"}:
+        return False
+    if token.dep_ == "advcl" and token.tag_ == "VBG":
+        return token.lemma_.lower() in cues.table().verbs
+    return found.rule in _SHORT and token.dep_ in _REMARKS
+
+
+def _before_joint(doc: Any, edge: int, start: int) -> int:
+    """The index behind the last word before a joint: commas and "and" stay out."""
+    while edge > start + 1 and doc[edge - 1].dep_ in {"punct", "cc"}:
+        edge -= 1
+    return edge

@@ -1,0 +1,383 @@
+"""Who stands how towards a place: holds it, took it, entered it, lost it, was thrown back.
+
+Read from the parse: a verb of control with a place in the role where the verb puts it.
+The grammar is general; no name of a party or a place stands here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from counterclaim.extractors import grammar
+from counterclaim.extractors.grammar import Token
+from counterclaim.records import Control, ControlState, Place
+
+# Verb -> state with the subject as actor and the object as place.
+TRANSITIVE: dict[str, ControlState] = {
+    **dict.fromkeys(("capture", "seize", "overrun", "conquer", "annex", "grab"), "captured"),
+    **dict.fromkeys(
+        ("retake", "recapture", "reclaim", "liberate", "regain", "recover", "reconquer"), "retaken"
+    ),
+    **dict.fromkeys(("enter", "storm", "infiltrate", "penetrate"), "entered"),
+    **dict.fromkeys(("hold", "control", "retain", "occupy", "dominate", "rule"), "holds"),
+    **dict.fromkeys(("besiege", "surround", "encircle", "blockade"), "besieged"),
+    **dict.fromkeys(("attack", "assault", "shell", "raid", "contest"), "contested"),
+    **dict.fromkeys(("lose", "abandon", "evacuate", "cede", "vacate"), "lost"),
+}
+# Verbs whose object is the enemy who was thrown back.
+REPELLING = frozenset({"repel", "repulse", "rebuff", "thwart", "foil", "defeat", "rout"})
+REPELLING_WITH = {
+    ("beat", "back"),
+    ("push", "back"),
+    ("drive", "back"),
+    ("turn", "back"),
+    ("force", "back"),
+    ("fight", "off"),
+    ("fend", "off"),
+    ("ward", "off"),
+    ("beat", "off"),
+}
+EXPELLING = frozenset(
+    {"drive", "push", "force", "expel", "oust", "evict", "chase", "flush", "clear", "eject"}
+)
+LEAVING = frozenset({"withdraw", "retreat", "flee", "pull", "retire", "escape"})
+MOVING_IN = frozenset({"move", "push", "advance", "break", "march", "sweep", "pour", "cross", "go"})
+NEARING = frozenset(
+    {"get", "reach", "advance", "arrive", "move", "come", "push", "approach", "mass", "gather"}
+)
+# Verbs that take "control of" a place as their object.
+CONTROL_OBJECT: dict[str, ControlState] = {
+    **dict.fromkeys(("take", "seize", "gain", "assume", "establish", "win", "wrest"), "captured"),
+    **dict.fromkeys(("have", "maintain", "keep", "retain", "hold", "exercise", "claim"), "holds"),
+    **dict.fromkeys(("retake", "regain", "restore", "recover", "reassert"), "retaken"),
+    **dict.fromkeys(("lose", "cede", "relinquish", "surrender"), "lost"),
+}
+COPULAS = frozenset({"be", "remain", "stay", "stand", "come", "lie", "fall", "get", "become"})
+IN_CONTROL = frozenset({"control", "charge", "command", "possession"})
+UNDER = frozenset(
+    {"control", "rule", "occupation", "authority", "command", "grip", "hands", "hand"}
+)
+EDGES = frozenset({"outskirts", "outskirt", "edge", "edges", "gates", "periphery", "suburbs"})
+HUBS = frozenset({"stronghold", "bastion", "bases", "base"})
+PLACE_NOUNS = frozenset(
+    "city town district capital village province area region headquarters base airport position "
+    "territory neighbourhood neighborhood checkpoint outpost post border crossing hospital centre "
+    "center compound prison road highway bridge dam field hill mountain town-hall station part "
+    "ground island port facility building settlement suburb stronghold camp zone".split()
+)
+PARTS = frozenset(
+    "outskirts outskirt headquarters centre center part parts position positions edge suburb "
+    "suburbs square market airport neighbourhood neighborhood building buildings base compound "
+    "post posts checkpoint checkpoints hospital prison".split()
+)
+# "failed to take the town" says that it was not taken; "tried to" says nothing of the outcome.
+FAILING = frozenset({"fail"})
+MANAGING = frozenset({"manage", "begin", "start", "continue", "succeed", "help"})
+# Past forms that the small pipeline leaves as they are.
+LEMMAS = {"retook": "retake", "retaken": "retake", "overran": "overrun", "withdrew": "withdraw"}
+OFFENSIVES = frozenset({"attack", "assault", "offensive", "raid", "advance", "push"})
+
+
+class Reading(NamedTuple):
+    """A state as the grammar gives it: tokens, not yet names."""
+
+    state: ControlState
+    actor: Token | None
+    place: Token | None
+    against: Token | None = None
+    part: str | None = None
+
+
+def extract(
+    head: Token,
+    places: Sequence[Place],
+    base: int,
+    name_of: Callable[[Token], str] = grammar.short_phrase,
+) -> Control | None:
+    """The state of control that the clause of ``head`` states, or None.
+
+    Args:
+        head: Verb (or copula) of the clause.
+        places: Places of the paragraph with document offsets.
+        base: Offset of the paragraph in the document.
+        name_of: Turns an actor's token into a name, pronouns resolved.
+    """
+    for verb in (head, *_carried(head)):
+        found = _of_verb(verb, places, base, name_of)
+        if found is not None:
+            return found
+    return None
+
+
+def place_pronoun(head: Token) -> Token | None:
+    """The pronoun that stands for the place in the clause of ``head`` ("it is under ...")."""
+    for read in (_copular, _with_control, _expelled, _moved, _fallen, _transitive):
+        reading = read(head)
+        if reading is not None and reading.place is not None:
+            return reading.place if reading.place.lower_ == "it" else None
+    return None
+
+
+def _carried(head: Token) -> list[Token]:
+    """Verbs under the head that tell what was done or failed ("failed to take", "managed to")."""
+    if head.lemma_ not in FAILING | MANAGING:
+        return []
+    return [c for c in head.children if c.dep_ == "xcomp" and c.pos_ == "VERB"]
+
+
+def _of_verb(
+    head: Token, places: Sequence[Place], base: int, name_of: Callable[[Token], str]
+) -> Control | None:
+    for read in (
+        _copular,
+        _with_control,
+        _expelled,
+        _repelled,
+        _at_edge,
+        _moved,
+        _fallen,
+        _transitive,
+    ):
+        reading = read(head)
+        if reading is None:
+            continue
+        place, part = _place_of(reading.place, places, base, sure=read is not _transitive)
+        if reading.state != "repelled" and place is None and part is None:
+            continue
+        return Control(
+            actor=name_of(reading.actor) if reading.actor is not None else None,
+            place=place,
+            state=reading.state,
+            part=reading.part or part,
+            against=name_of(reading.against) if reading.against is not None else None,
+            negated=grammar.is_negated(head) or _failed(head),
+            text=str(head.doc[head.left_edge.i : head.right_edge.i + 1].text),
+        )
+    return None
+
+
+def _failed(head: Token) -> bool:
+    """Whether the state is only what somebody failed to do ("failed to take the town")."""
+    return head.dep_ == "xcomp" and head.head.lemma_ in FAILING
+
+
+def _roles(verb: Token) -> tuple[Token | None, Token | None]:
+    """Doer and undergoer, whatever the voice of the verb."""
+    if grammar.is_passive(verb):
+        return grammar.agent(verb), grammar.subject(verb)
+    return grammar.subject(verb), grammar.direct_object(verb)
+
+
+def _copular(verb: Token) -> Reading | None:
+    """As in "X is in control of P", "P is under the control of X", "P is in the hands of X"."""
+    if verb.lemma_ not in COPULAS:
+        return None
+    who = grammar.subject(verb)
+    for name, noun in grammar.preposition_objects(verb):
+        found = _copular_phrase(verb, who, name, noun)
+        if found:
+            return found
+    attribute = next((c for c in verb.children if c.dep_ in {"attr", "acomp", "oprd"}), None)
+    if attribute is not None and attribute.lower_ in {"theirs", "ours"}:
+        return Reading("holds", attribute, who)
+    if attribute is not None and attribute.lemma_ in HUBS:
+        owner = _owner(attribute)
+        return Reading("holds", owner, who) if owner is not None else None
+    return None
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose it is: "stronghold of X", "X's stronghold", "X stronghold"."""
+    found = next((n for p, n in grammar.preposition_objects(noun) if p == "of"), None)
+    if found is not None:
+        return found
+    return next((c for c in noun.children if c.dep_ in {"poss", "compound", "nmod", "amod"}), None)
+
+
+def _copular_phrase(verb: Token, who: Token | None, name: str, noun: Token) -> Reading | None:
+    inner = next((n for p, n in grammar.preposition_objects(noun) if p == "of"), None)
+    owner = _owner(noun)
+    if name == "in" and noun.lemma_ in IN_CONTROL and inner is not None:
+        if grammar.is_passive(verb) or _is_place_noun(who):
+            return Reading("holds", inner, who)
+        return Reading("holds", who, inner)
+    if name in {"in", "under", "into"} and noun.lemma_ in UNDER | {"hand"} and owner is not None:
+        state: ControlState = "captured" if verb.lemma_ in {"fall", "come"} else "holds"
+        return Reading(state, owner, who)
+    if name == "under" and noun.lemma_ in {"siege", "attack", "assault", "blockade"}:
+        by = next((n for p, n in grammar.preposition_objects(noun) if p in {"by", "from"}), None)
+        by = by or next(
+            (n for p, n in grammar.preposition_objects(verb) if p in {"by", "from"}), None
+        )
+        return Reading("besieged" if noun.lemma_ in {"siege", "blockade"} else "contested", by, who)
+    if noun.lower_ in EDGES and name in {"on", "at", "in", "near"}:
+        return Reading("contested", who, inner or noun, part="outskirts")
+    if name in {"inside", "within"} and noun.lemma_ in PLACE_NOUNS | {noun.lemma_}:
+        return Reading("entered", who, noun) if _could_be_place(noun) else None
+    return None
+
+
+def _with_control(verb: Token) -> Reading | None:
+    """As in "X took control of P", "control of P was lost"."""
+    state = CONTROL_OBJECT.get(verb.lemma_)
+    actor, thing = _roles(verb)
+    if state is None or thing is None or thing.lemma_ != "control":
+        return None
+    place = next((n for p, n in grammar.preposition_objects(thing) if p in {"of", "over"}), None)
+    place = place or next(
+        (n for p, n in grammar.preposition_objects(verb) if p in {"of", "over"}), None
+    )
+    return Reading(state, actor, place)
+
+
+def _expelled(verb: Token) -> Reading | None:
+    """As in "Y drove X out of P": X lost P, against Y."""
+    if verb.lemma_ not in EXPELLING:
+        return None
+    actor, thing = _roles(verb)
+    for name, noun in grammar.preposition_objects(verb):
+        if name in {"out of", "from", "of"} and _could_be_place(noun):
+            if verb.lemma_ == "clear" and thing is not None and _could_be_place(thing):
+                return Reading("retaken", actor, thing, against=noun)
+            if thing is not None:
+                return Reading("lost", thing, noun, against=actor)
+    if verb.lemma_ == "clear" and thing is not None and _could_be_place(thing):
+        return Reading("retaken", actor, thing)
+    return None
+
+
+def _repelled(verb: Token) -> Reading | None:
+    """As in "Y repelled the attack of X", "X were turned back": Y repelled, against X."""
+    with_particle = (verb.lemma_, grammar.particle(verb)) in REPELLING_WITH
+    if verb.lemma_ not in REPELLING and not with_particle:
+        return None
+    actor, thing = _roles(verb)
+    if thing is None:
+        return None
+    against, place = thing, None
+    if thing.lemma_ in OFFENSIVES:
+        inner = dict(grammar.preposition_objects(thing))
+        against = (
+            inner.get("by")
+            or inner.get("of")
+            or next((c for c in thing.children if c.dep_ in {"poss", "compound"}), thing)
+        )
+        place = inner.get("on") or inner.get("against")
+    if place is None:
+        place = next(
+            (n for p, n in grammar.preposition_objects(verb) if p in {"in", "at", "from", "near"}),
+            None,
+        )
+    return Reading("repelled", actor, place, against=against)
+
+
+def _at_edge(verb: Token) -> Reading | None:
+    """As in "X reached the outskirts of P", "X had got as far as the edge of P"."""
+    if verb.lemma_ not in NEARING:
+        return None
+    edge = next((t for t in verb.subtree if t.lower_ in EDGES and t.i > verb.i), None)
+    if edge is None:
+        return None
+    of = next((n for p, n in grammar.preposition_objects(edge) if p == "of"), None)
+    return Reading("contested", grammar.subject(verb), of or edge, part="outskirts")
+
+
+def _moved(verb: Token) -> Reading | None:
+    """As in "X withdrew from P", "X pushed into P", "X launched an attack on P"."""
+    who = grammar.subject(verb)
+    found = dict(grammar.preposition_objects(verb))
+    if verb.lemma_ in LEAVING:
+        place = found.get("from") or found.get("out of")
+        return Reading("lost", who, place) if place is not None else None
+    if verb.lemma_ in MOVING_IN:
+        place = found.get("into") or found.get("inside")
+        return Reading("entered", who, place) if place is not None else None
+    if verb.lemma_ in {"fight", "clash", "battle"}:
+        place = found.get("for") or found.get("inside") or found.get("in")
+        return Reading("contested", who, place) if place is not None else None
+    thing = grammar.direct_object(verb)
+    if thing is not None and thing.lemma_ in OFFENSIVES:
+        place = dict(grammar.preposition_objects(thing)).get("on") or found.get("on")
+        return Reading("contested", who, place) if place is not None else None
+    return None
+
+
+def _fallen(verb: Token) -> Reading | None:
+    """As in "P fell to X", "P fell"."""
+    if verb.lemma_ != "fall":
+        return None
+    who = grammar.subject(verb)
+    to = next((n for p, n in grammar.preposition_objects(verb) if p == "to"), None)
+    if who is None or not _could_be_place(who):
+        return None
+    return Reading("captured", to, who)
+
+
+def _transitive(verb: Token) -> Reading | None:
+    """As in "X captured P", "P was retaken by X", "X took (over) P"."""
+    state = TRANSITIVE.get(LEMMAS.get(verb.lower_, verb.lemma_))
+    if state is None and verb.lemma_ in {"take", "win"}:
+        state = "captured"
+    if state is None:
+        return None
+    actor, thing = _roles(verb)
+    if thing is None and verb.lemma_ in {"take", "attack", "storm"}:
+        thing = dict(grammar.preposition_objects(verb)).get("over")
+    if thing is None or not _could_be_place(thing):
+        return None
+    return Reading(state, actor, thing)
+
+
+def _aside(noun: Token, place: Place, base: int) -> bool:
+    """Whether a place only tells where the noun lies near ("posts around the town")."""
+    return any(
+        t.lower_ in {"around", "near", "outside", "towards", "toward"}
+        and noun.i < t.i
+        and t.idx + base < place.start
+        for t in noun.subtree
+    )
+
+
+def _is_place_noun(token: Token | None) -> bool:
+    return token is not None and (
+        token.lemma_.lower() in PLACE_NOUNS or token.ent_type_ in {"GPE", "LOC", "FAC"}
+    )
+
+
+def _could_be_place(token: Token) -> bool:
+    """Whether a noun can be a place: a name, a place noun, or a pronoun for one."""
+    if token.lemma_ == "part":
+        return any(c.lower_ == "of" for c in token.children)
+    return (
+        _is_place_noun(token)
+        or token.lower_ in {"it", "them"}
+        or (token.pos_ == "PROPN" and token.ent_type_ not in {"DATE", "NORP"})
+    )
+
+
+def _place_of(
+    noun: Token | None, places: Sequence[Place], base: int, *, sure: bool
+) -> tuple[str | None, str | None]:
+    """Name of the place that a noun phrase holds, and the part of it that is meant.
+
+    ``sure``: the grammar allows only a place here, so that a name that looks like a person's is
+    one too; people can be captured, but nobody is in control of them.
+    """
+    if noun is None:
+        return None, None
+    low, high = noun.left_edge.idx + base, noun.right_edge.idx + len(noun.right_edge) + base
+    part = grammar.short_phrase(noun) if noun.lower_ in PARTS else None
+    inside = [p for p in places if low <= p.start and p.end <= high and not _aside(noun, p, base)]
+    covering = [p for p in inside if p.start <= noun.idx + base < p.end]
+    best = covering or inside
+    if best:
+        return best[0].name, part
+    if noun.lower_ in {"it", "them"}:
+        earlier = [p for p in places if p.end <= noun.idx + base]
+        return (earlier[-1].name if earlier else None), part
+    if part is None and noun.lemma_.lower() in PLACE_NOUNS:
+        part = grammar.short_phrase(noun)
+    elif part is None and noun.pos_ == "PROPN" and (sure or noun.ent_type_ != "PERSON"):
+        return grammar.short_phrase(noun), None
+    return None, part

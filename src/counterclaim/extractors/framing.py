@@ -1,0 +1,82 @@
+"""Which words of a clause only say who speaks, and whose words the rest are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counterclaim.extractors import references
+from counterclaim.extractors.attribution import Attribution
+from counterclaim.extractors.clauses import Clause
+from counterclaim.extractors.grammar import Token
+from counterclaim.extractors.reading import Reading
+from counterclaim.records import Document, Voice
+
+MAX_DEPTH = 8  # links of the parse between a word and the cue that it hangs on
+POINTING = references.RESOLVABLE | {"this", "that"}
+
+
+def is_cue(reading: Reading, clause: Clause, base: int) -> bool:
+    """Whether the clause only says that somebody says something."""
+    at = clause.head.idx + base
+    return any(one.cue and one.cue[0] <= at < one.cue[1] for one in reading.attributions)
+
+
+def innermost(said: Sequence[Attribution], offset: int) -> int | None:
+    """Index of the shortest content that covers an offset."""
+    best: tuple[int, int] | None = None
+    for index, one in enumerate(said):
+        for start, end in one.content:
+            if start <= offset < end and (best is None or end - start < best[0]):
+                best = (end - start, index)
+    return best[1] if best else None
+
+
+def attribution_tokens(said: Sequence[Attribution], clause: Clause, base: int) -> set[int]:
+    """Tokens of the clause that only say who speaks."""
+    doc = clause.head.doc
+    low = doc[clause.tokens[0]].idx + base
+    high = doc[clause.tokens[-1]].idx + base
+    out: set[int] = set()
+    for one in said:
+        spans = [*([one.mention] if one.mention else one.source), *([one.cue] if one.cue else [])]
+        spans = [s for s in spans if not any(a <= s[0] and s[1] <= b for a, b in one.content)]
+        if not any(low <= start <= high for start, _ in spans):
+            continue
+        near = [c for c in one.content if c[0] <= high and c[1] >= low]
+        if not near:
+            continue
+        for i in clause.tokens:
+            at = doc[i].idx + base
+            framed = _frame_word(doc[i], spans, base)
+            in_content = any(s <= at < e for s, e in one.content)
+            if any(s <= at < e for s, e in spans) or (framed and not in_content):
+                out.add(i)
+    return out
+
+
+def _frame_word(token: Token, spans: Sequence[tuple[int, int]], base: int) -> bool:
+    """Whether a word outside the content belongs to the frame: it hangs on source or cue."""
+    seen = token
+    for _ in range(MAX_DEPTH):
+        at = seen.idx + base
+        if any(s <= at < e for s, e in spans):
+            return True
+        if seen.head.i == seen.i:
+            return False
+        seen = seen.head
+    return False
+
+
+def voice_of(reading: Reading, index: int | None) -> Voice:
+    """The voice of an attribution; the outlet where nobody speaks or a thing "shows" it."""
+    if index is None:
+        return _outlet(reading.document)
+    voice, said = reading.voices[index], reading.attributions[index]
+    nameless = voice.name is None or voice.name.lower() in POINTING
+    if (said.cue_kind == "show" and voice.party is None) or (nameless and voice.role is None):
+        return _outlet(reading.document)
+    return voice
+
+
+def _outlet(document: Document) -> Voice:
+    return Voice("outlet", document.publisher, party=None)

@@ -1,0 +1,78 @@
+"""How firmly a clause is put: fact, denied, uncertain, planned or hypothetical."""
+
+from __future__ import annotations
+
+from counterclaim.extractors.grammar import Token
+from counterclaim.records import Modality
+
+HEDGES = frozenset(
+    {
+        "reportedly",
+        "allegedly",
+        "apparently",
+        "possibly",
+        "perhaps",
+        "probably",
+        "maybe",
+        "presumably",
+        "supposedly",
+        "likely",
+        "unconfirmed",
+        "suspected",
+    }
+)
+MAYBE = frozenset({"may", "might", "could", "can"})
+UNCLEAR = frozenset({"unclear", "unknown", "uncertain", "unverified", "unconfirmed"})
+PLANS = frozenset(
+    "plan intend aim pledge vow promise threaten expect seek want hope prepare agree decide "
+    "order urge call demand".split()
+)
+IF_MARKS = frozenset({"if", "unless", "whether"})
+DOUBTS = frozenset({"doubt", "suspect", "fear", "assume", "speculate", "believe", "think"})
+
+
+def of_clause(head: Token, cue_kind: str | None) -> Modality:
+    """Modality of the clause of ``head``, said with a cue of this kind ("deny", "plan" ...)."""
+    if cue_kind == "deny":
+        return "denied"
+    words = {child.lower_ for child in head.children}
+    if words & IF_MARKS or _conditional(head):
+        return "hypothetical"
+    if cue_kind in {"doubt", "question"} or words & (HEDGES | MAYBE) or _unclear(head):
+        return "uncertain"
+    if cue_kind in {"plan", "order"} or _planned(head, words):
+        return "planned"
+    return "fact"
+
+
+def _conditional(head: Token) -> bool:
+    """As in "would have", or the main clause of an if-clause."""
+    words = {child.lower_ for child in head.children}
+    if "would" in words and "have" in words:
+        return True
+    return any(
+        child.dep_ == "advcl" and any(c.lower_ in IF_MARKS for c in child.children)
+        for child in head.children
+    )
+
+
+def _unclear(head: Token) -> bool:
+    if any(c.lower_ in UNCLEAR and c.dep_ in {"acomp", "attr"} for c in head.children):
+        return True
+    above = head.head
+    return head.dep_ in {"ccomp", "csubj"} and (
+        above.lemma_ in DOUBTS or any(c.lower_ in UNCLEAR for c in above.children)
+    )
+
+
+def _planned(head: Token, words: set[str]) -> bool:
+    if words & {"will", "would", "shall", "'ll", "wo"}:
+        return True
+    if head.dep_ == "xcomp" and head.head.lemma_ in PLANS and "to" in words:
+        return True
+    if head.lemma_ in PLANS and any(
+        child.dep_ == "xcomp" and child.tag_ == "VB" for child in head.children
+    ):
+        return True
+    # Headline future: "Army to retake the town".
+    return head.dep_ == "ROOT" and head.tag_ == "VB" and "to" in words

@@ -1,0 +1,64 @@
+"""Which cues of a paragraph tell of an attribution of their own, and which are inside one.
+
+"She said that she wants to leave" is one act of saying: what somebody wants inside of what
+somebody says belongs to the content. Saying inside of saying ("officials say that the rebels
+claimed ...") stays, for it has a speaker of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from counterclaim.extractors.speech import Found
+
+_CLAUSES = frozenset({"clause", "around", "according", "quote", "noun"})
+# The writer, the reader, or a thing: attitudes of these are no account of an event.
+_NOBODY = frozenset({"i", "you", "we", "it", "that", "this", "which", "what", "one", "there"})
+_SPEAKING = frozenset({"say", "claim", "confirm", "deny", "estimate"})
+
+
+def kept(doc: Any, found: Sequence[Found], quoted: Collection[int]) -> list[Found]:
+    """The cues that stand for themselves; those with a quotation always do."""
+    speaking = [item for item in found if item.cue in quoted or is_speaking(item)]
+    inside = [part for item in speaking for part in item.content]
+    out = []
+    for item in found:
+        if item.cue in quoted:
+            out.append(item)
+        elif is_speaking(item):
+            if not _withheld(doc[item.cue]):
+                out.append(item)
+        elif not any(low <= item.cue < high for low, high in inside) and _stands(doc, item):
+            out.append(item)
+    return out
+
+
+def _withheld(token: Any) -> bool:
+    """Whether it is not said: "declined to say whether"."""
+    return token.dep_ == "xcomp" and token.head.lemma_ in {"decline", "refuse", "fail", "hesitate"}
+
+
+def _is_person(token: Any) -> bool:
+    return token.lower_ in {"who", "he", "she", "they"} or token.ent_type_ == "PERSON"
+
+
+def is_speaking(item: Found) -> bool:
+    """Whether a clause is said, claimed, confirmed or denied."""
+    return item.rule in _CLAUSES and item.kind in _SPEAKING
+
+
+def _stands(doc: Any, item: Found) -> bool:
+    """Whether an attitude is told of somebody as a fact: not in a side clause or infinitive."""
+    token = doc[item.cue]
+    if item.source is not None and doc[item.source].lower_ in _NOBODY:
+        return False
+    if item.rule == "passive":
+        return token.dep_ != "acl" and item.source is not None
+    if token.dep_ in {"acl", "ccomp", "amod", "csubj"}:
+        return False
+    if token.dep_ == "relcl":
+        return item.source is not None and _is_person(doc[item.source])
+    if token.tag_ == "VB":
+        return any(part.dep_ == "aux" and part.lower_ != "to" for part in token.children)
+    return True

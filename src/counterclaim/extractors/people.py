@@ -1,0 +1,84 @@
+"""Who is named in a document, with the fullest form of each name and the role beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from counterclaim.extractors import nations, syntax, titles
+from counterclaim.language import Paragraph
+
+# An apposition longer than this is a sentence that the parse lost its way in.
+_LONGEST = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as one passage names them: offset in the document, name, role, country.
+
+    ``land`` is the nationality or country that stands beside the name.
+    """
+
+    at: int
+    name: str
+    role: str | None
+    land: str | None
+
+
+@lru_cache(maxsize=2)
+def in_document(paragraphs: tuple[Paragraph, ...]) -> tuple[Person, ...]:
+    """Every mention of a person, in the order of the text."""
+    out = []
+    for paragraph in paragraphs:
+        for entity in paragraph.doc.ents:
+            if entity.label_ == "PERSON":
+                person = _person(entity, paragraph.start)
+                if person is not None:
+                    out.append(person)
+    return tuple(out)
+
+
+def known(paragraphs: tuple[Paragraph, ...], name: str, at: int) -> Person | None:
+    """The fullest mention of somebody: same surname, nearest before ``at``, else behind it.
+
+    Where two people of one surname are named in full, a surname alone stands for the one
+    that was named last.
+    """
+    words = name.split()
+    if not words:
+        return None
+    fitting = [
+        person
+        for person in in_document(paragraphs)
+        if person.name.split()[-1].casefold() == words[-1].casefold()
+        and (len(words) == 1 or person.name.casefold() == name.casefold())
+    ]
+    full = [person for person in fitting if len(person.name.split()) > 1]
+    before = [person for person in full if person.at <= at]
+    chosen = before[-1] if before else (full[0] if full else None)
+    if chosen is None:
+        return next((person for person in fitting if person.role), None)
+    same = [person for person in full if person.name == chosen.name]
+    role = next((person.role for person in same if person.role), None)
+    land = next((person.land for person in same if person.land), None)
+    return Person(chosen.at, chosen.name, role, land)
+
+
+def _person(entity: Any, start: int) -> Person | None:
+    head = entity.root
+    if head.dep_ == "appos":
+        head = head.head
+    low, high = syntax.phrase(head)
+    if not low <= entity.start < high or high - low > _LONGEST:
+        low, high = entity.start, entity.end
+    phrase = " ".join(entity.doc[low:high].text.split())
+    name, role = titles.name_and_role(phrase, (entity.text,))
+    if name is None:
+        name, role = titles.plain_name(entity.text), None
+    # A group before "and" would make two people one.
+    if " and " in name or not name or not name[0].isupper():
+        return None
+    code = nations.in_phrase(phrase.replace(name, " "))
+    land = nations.adjective(code) if code else None
+    return Person(start + int(entity.start_char), name, role, land)

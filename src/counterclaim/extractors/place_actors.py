@@ -1,0 +1,64 @@
+"""Countries and capitals that act rather than lie somewhere: "US troops", "Kabul says"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counterclaim.extractors import gazetteer
+from counterclaim.records import Place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from counterclaim.extractors.place_names import Named
+
+# Prepositions behind which a country is where something is.
+_WHERE = frozenset(
+    "in into inside across throughout within from to around near outside over through toward "
+    "towards at of on along via".split()
+)
+# "President of X", "government of X": the office, not the place.
+_OFFICES = frozenset(
+    "president minister envoy ambassador commander leader king queen prime government army "
+    "military parliament member citizen people representative secretary premier chancellor "
+    "ally support help backing republic".split()
+)
+SKIPPED = frozenset(
+    "the northern southern eastern western central north south east west northeastern "
+    "northwestern southeastern southwestern nearby neighbouring neighboring".split()
+)
+_ACTS = frozenset({"nsubj", "nsubjpass", "poss", "compound", "amod", "nmod", "agent", "dobj", "iobj"})
+
+
+def is_actor(doc: Doc, item: Named, place: Place) -> bool:
+    """Whether a country or national capital stands for its government or its people."""
+    if place.kind != "country" and not _is_capital(place):
+        return False
+    if item.head is not None:
+        return False
+    before = item.name_start - 1
+    while before > 0 and doc[before].lower_ in SKIPPED:
+        before -= 1
+    if before >= 0 and doc[before].lower_ in _WHERE - {"of", "to", "on", "at"}:
+        return False  # whatever the parser makes of "in Mali results in"
+    token = doc[item.name_start : item.name_end].root
+    while token.dep_ == "conj" and token.head is not token:
+        token = token.head
+    if token.dep_ == "pobj":
+        return _is_office(token.head)
+    if token.dep_ in {"dobj", "nsubjpass"} and place.kind == "city":
+        return False  # "captured Kabul", "Kabul was shelled"
+    return token.dep_ in _ACTS
+
+
+def _is_office(preposition: Token) -> bool:
+    if preposition.lower_ not in _WHERE:
+        return True
+    return preposition.lower_ == "of" and preposition.head.lemma_.lower() in _OFFICES
+
+
+def _is_capital(place: Place) -> bool:
+    if place.kind != "city" or place.country is None:
+        return False
+    owner = gazetteer.by_key(f"country:{place.country}")
+    return owner is not None and owner.seat == place.key

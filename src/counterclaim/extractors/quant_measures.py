@@ -1,0 +1,156 @@
+"""What became of the people of a number phrase, read from the words and the parse around it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extractors import quant_cues as cues
+from counterclaim.extractors.quant_left import to_the_left
+from counterclaim.extractors.quant_phrases import Frame, Phrase
+from counterclaim.extractors.quant_right import Verdict, participle, past_aside, to_the_right
+from counterclaim.records import Measure
+
+MAX_TOLL = 14
+MAX_CLIMB = 4
+_TOLL_LINKS = frozenset(
+    "to at of is was are were : as hits hit reach reaches reached reaching stands stood now"
+    " past passes passed nears neared - – — nearly".split()
+)
+
+
+def decide(frame: Frame, phrase: Phrase) -> Verdict | None:
+    """The measure of one phrase by itself, or None where its surroundings leave it open."""
+    head = frame.lower[phrase.head] if phrase.head is not None else ""
+    if head in cues.NOT_PEOPLE:
+        return Verdict("other", "noun")
+    own = _own_noun(frame, phrase, head)
+    if own:
+        return own
+    right = to_the_right(frame, phrase, phrase.end)
+    if right and right.source != "agent":
+        return right
+    left = to_the_left(frame, phrase) or past_aside(frame, phrase)
+    if left:
+        return left
+    return right or _modifier(frame, phrase) or _toll(frame, phrase) or _by_parse(frame, phrase)
+
+
+def _own_noun(frame: Frame, phrase: Phrase, head: str) -> Verdict | None:
+    """``12 deaths``; saved lives are none, and "12 bodies" are people killed."""
+    if head not in cues.NOUNS or phrase.single:
+        return None
+    measure = cues.NOUNS[head]
+    before = frame.lower[max(0, phrase.start - 3) : phrase.start]
+    if head == "lives" and any(word in cues.UNDOING for word in before):
+        return Verdict("other", "noun")
+    after = frame.lower[phrase.end : phrase.end + 3]
+    if after[:1] in (["and"], ["or"]) and len(after) > 1 and after[1] in cues.NOUNS:
+        measure = cues.combined([measure, cues.NOUNS[after[1]]])
+    return Verdict(measure, "noun")
+
+
+def _modifier(frame: Frame, phrase: Phrase) -> Verdict | None:
+    """``12 wounded soldiers``."""
+    for i in range(phrase.noun, phrase.head or phrase.noun):
+        word = frame.lower[i]
+        measure = cues.PARTICIPLES.get(word) or cues.STATES.get(word)
+        if measure and word not in cues.BURNING | cues.NEED_PEOPLE:
+            return Verdict(measure, "modifier")
+    return None
+
+
+def _toll(frame: Frame, phrase: Phrase) -> Verdict | None:
+    """``the death toll rose to 12``, ``bringing to 12 the number of dead``."""
+    if phrase.single or phrase.start == 0:
+        return None
+    lower, sentence = frame.lower, frame.sentence[phrase.start]
+    bounded = phrase.number.core > phrase.number.start
+    if lower[phrase.start - 1] not in _TOLL_LINKS and not bounded:
+        return None
+    if lower[phrase.start - 1] in {"to", "at"}:
+        after = _toll_words(lower[phrase.end : phrase.end + 8])
+        if after:
+            return Verdict(after, "toll")
+    start = max(0, phrase.start - MAX_TOLL)
+    while frame.sentence[start] != sentence:
+        start += 1
+    for i in range(phrase.start - 1, start - 1, -1):
+        if lower[i] in {";", "."} or (lower[i] == "," and _clause_begins(frame, i + 1)):
+            start = i + 1
+            break
+    found = _toll_words(lower[start : phrase.start])
+    return Verdict(found, "toll") if found else None
+
+
+def _clause_begins(frame: Frame, i: int) -> bool:
+    return (
+        i < len(frame.lower)
+        and frame.tags[i] in {"CC", "WDT", "WRB", "IN"}
+        and frame.lower[i] != "of"
+    )
+
+
+def _toll_words(words: list[str]) -> Measure | None:
+    """Measure of a toll that the words name, None where they name none."""
+    for i in range(len(words) - 1, -1, -1):
+        if words[i] in cues.TOLL_NOUNS or words[i] in {"tally", "count"}:
+            kind = words[i - 1] if i else ""
+            if kind in {"casualty", "casualties"}:
+                return "casualties"
+            if kind in {"injury", "injured", "injuries", "wounded"}:
+                return "injured"
+            if words[i] in {"toll", "tolls"} or kind in {"death", "body", "fatality"}:
+                return "killed"
+        if words[i] in cues.COUNT_NOUNS and "of" in words[i : i + 3]:
+            found = [
+                measure
+                for word in words[i + 1 : i + 7]
+                if (
+                    measure := cues.PARTICIPLES.get(word)
+                    or cues.STATES.get(word)
+                    or cues.NOUNS.get(word)
+                )
+            ]
+            return cues.combined(found) if found else None
+        if words[i] in {"deaths", "fatalities"}:
+            return "killed"
+    return None
+
+
+def _by_parse(frame: Frame, phrase: Phrase) -> Verdict | None:
+    """The verb that governs the phrase in spaCy's parse, through lists and appositions."""
+    token: Any = frame.doc[phrase.head if phrase.head is not None else phrase.number.end - 1]
+    for _ in range(MAX_CLIMB):
+        dep, head = token.dep_, token.head
+        if head is token:
+            return None
+        if dep in {"nsubjpass", "nsubj"}:
+            return _as_subject(frame, phrase, head, passive=dep == "nsubjpass")
+        if dep in {"dobj", "oprd", "attr"} and head.lower_ in cues.ACTIVE:
+            if head.lower_ in cues.NEED_PEOPLE and not phrase.victim_class:
+                return None
+            return (
+                Verdict(cues.ACTIVE[head.lower_], "parse")
+                if head.lower_ not in cues.BURNING
+                else None
+            )
+        if dep in {"conj", "appos", "nummod", "quantmod", "compound"}:
+            token = head
+            continue
+        return None
+    return None
+
+
+def _as_subject(frame: Frame, phrase: Phrase, verb: Any, *, passive: bool) -> Verdict | None:
+    """The verb's word on its subject; a verb of another kind makes the phrase a doer."""
+    word = verb.lower_
+    complement = next((t for t in verb.children if t.dep_ in {"acomp", "attr", "oprd"}), None)
+    if passive and word in cues.PARTICIPLES:
+        return participle(frame, phrase, verb.i)
+    if word in cues.INTRANSITIVE and not word.startswith("fle") and not passive:
+        return Verdict(cues.INTRANSITIVE[word], "parse")
+    if complement is not None and complement.lower_ in cues.STATES:
+        return Verdict(cues.STATES[complement.lower_], "parse")
+    if verb.i < phrase.start or verb.pos_ not in {"VERB", "AUX"}:
+        return None
+    return Verdict("other", "agent")

@@ -1,0 +1,89 @@
+"""One document as the extractors read it, before its claims are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from counterclaim.extractors import (
+    attribution,
+    places,
+    quantities,
+    references,
+    times,
+    voices,
+    wording,
+)
+from counterclaim.extractors.attribution import Attribution
+from counterclaim.extractors.references import Mention
+from counterclaim.extractors.times import TimeMention
+from counterclaim.language import Paragraph, paragraphs
+from counterclaim.records import Document, Place, Quantity, Voice
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the extractors read in one paragraph, spans in code points of the document."""
+
+    paragraph: Paragraph
+    quantities: tuple[Quantity, ...]
+    places: tuple[Place, ...]
+    times: tuple[TimeMention, ...]
+    mentions: tuple[Mention, ...]
+    phrases: Mapping[int, tuple[int, Place]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One document while its claims are put together."""
+
+    document: Document
+    found: tuple[Found, ...]
+    attributions: tuple[Attribution, ...]
+    voices: tuple[Voice, ...]
+
+
+def read(document: Document, nlp: Language, party_table: Mapping[str, tuple[str, ...]]) -> Reading:
+    """Parse a document and read what stands in each paragraph, and who says what."""
+    parsed = paragraphs(document.text, nlp)
+    docs = [paragraph.doc for paragraph in parsed]
+    context = places.PlaceContext.of(docs, publisher=document.publisher)
+    said = tuple(attribution.extract(parsed))
+    country = context.weights.leading()
+    named = tuple(voices.voice_of(one, parsed, country=country, table=party_table) for one in said)
+    there = [tuple(places.extract(p.doc, context, p.start)) for p in parsed]
+    spelled = _spellings(place for found in there for place in found)
+    found = tuple(
+        _paragraph(p, document, tuple(spelled(place) for place in own))
+        for p, own in zip(parsed, there, strict=True)
+    )
+    return Reading(document, found, said, named)
+
+
+def _spellings(found: Iterable[Place]) -> Callable[[Place], Place]:
+    """Places named as the document itself spells them, not as the gazetteer does."""
+    names: dict[str, str] = {}
+    for place in found:
+        if place.key and place.text[:1].isupper() and place.name != place.text:
+            names.setdefault(place.key, place.text)
+
+    def spelled(place: Place) -> Place:
+        return replace(place, name=names[place.key]) if place.key in names else place
+
+    return spelled
+
+
+def _paragraph(paragraph: Paragraph, document: Document, there: tuple[Place, ...]) -> Found:
+    doc, base = paragraph.doc, paragraph.start
+    return Found(
+        paragraph=paragraph,
+        quantities=tuple(quantities.extract(doc, base)),
+        places=there,
+        times=tuple(times.extract(doc, document.published, base)),
+        mentions=tuple(references.mentions(doc)),
+        phrases=wording.place_phrases(doc, there, base),
+    )

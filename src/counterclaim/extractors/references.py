@@ -1,0 +1,182 @@
+"""What pronouns stand for, where the text settles it; else they stay marked as unresolved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from counterclaim.extractors import grammar
+from counterclaim.extractors.grammar import Token
+
+PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers"})
+NEUTER = frozenset({"it", "its"})
+PLURAL = frozenset({"they", "them", "their", "theirs"})
+POSSESSIVE = frozenset({"its", "his", "her", "their"})
+RESOLVABLE = PERSONAL | NEUTER | PLURAL
+# Nouns for many people at once that take "it" as well as "they".
+COLLECTIVE = frozenset(
+    "group army government police militia movement ministry force party company team council "
+    "coalition navy organisation organization agency union crowd family opposition staff".split()
+)
+HUMAN_LABELS = frozenset({"PERSON"})
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+# Nouns for one person in an office, which "he" and "she" may stand for.
+ROLES = frozenset(
+    "spokesman spokeswoman spokesperson envoy minister president governor mayor chief commander "
+    "general officer official doctor director leader ambassador secretary chairman chairwoman king "
+    "queen prince pope senator lawmaker lawyer judge coach captain manager resident witness man "
+    "woman father mother son daughter analyst expert professor writer author journalist reporter "
+    "correspondent editor teacher student farmer worker driver suspect gunman attacker bomber "
+    "victim survivor pilot sailor soldier policeman nurse surgeon premier chancellor".split()
+)
+GROUP_LABELS = frozenset({"ORG", "NORP"})
+SENTENCES_BACK = 2
+# "it" that stands for nothing: "it was not possible to", "it is raining".
+# Pronouns by which a spokesman means the side that he speaks for.
+GROUP_WORDS = frozenset({"its", "their", "they", "theirs"})
+EMPTY_HEADS = frozenset(
+    "possible impossible clear unclear likely unlikely difficult necessary hard easy late early "
+    "time important known understood".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A noun phrase that a pronoun may stand for: token indices of its first and head word."""
+
+    first: int
+    index: int
+    sentence: int
+    subject: bool
+    person: bool
+    group: bool
+    plural: bool
+
+
+def mentions(doc: Any) -> list[Mention]:
+    """The noun phrases of a paragraph, in order."""
+    return [
+        _mention(token, number)
+        for number, sentence in enumerate(doc.sents)
+        for token in sentence
+        if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "amod", "nmod"}
+    ]
+
+
+def _mention(token: Token, number: int) -> Mention:
+    group = token.ent_type_ in GROUP_LABELS or token.lemma_.lower() in COLLECTIVE
+    return Mention(
+        first=grammar.phrase(token)[0],
+        index=token.i,
+        sentence=number,
+        subject=token.dep_ in grammar.SUBJECTS,
+        person=token.ent_type_ in HUMAN_LABELS or token.lemma_.lower() in ROLES,
+        group=group,
+        plural="Plur" in token.morph.get("Number") and token.ent_type_ not in PLACE_LABELS,
+    )
+
+
+def _plain(text: str) -> str:
+    """A phrase without a leading "a": what was "a bomber" is afterwards "the bomber"."""
+    first, _, rest = text.partition(" ")
+    return f"the {rest}" if first.lower() in {"a", "an"} and rest else text
+
+
+def is_empty_it(pronoun: Token) -> bool:
+    """Whether an "it" stands for nothing in the text."""
+    if pronoun.lower_ != "it":
+        return False
+    head = pronoun.head
+    words = {child.lower_ for child in head.children}
+    if pronoun.dep_ == "expl" or head.lemma_ in {"rain", "snow", "seem", "appear"}:
+        return True
+    if head.lower_ in EMPTY_HEADS:
+        return True
+    return head.lemma_ in {"be", "remain", "become"} and bool(words & EMPTY_HEADS)
+
+
+def resolve(pronoun: Token, sentence: int, known: Sequence[Mention]) -> Mention | None:
+    """The mention that a pronoun of sentence ``sentence`` stands for, or None if unsettled.
+
+    Candidates are the phrases before it in the same and the two sentences before. A subject
+    goes before another role and the nearer sentence before the farther one.
+    """
+    before = [m for m in known if m.index < pronoun.i and sentence - m.sentence <= SENTENCES_BACK]
+    fitting = [m for m in before if _agrees(pronoun, m) and not _same_clause_subject(pronoun, m)]
+    if not fitting:
+        return None
+    best = max(fitting, key=lambda m: (m.sentence, m.subject, m.group or m.person, m.index))
+    subjects = [m for m in fitting if m.subject and sentence - m.sentence <= 1]
+    return max(subjects, key=lambda m: m.index) if subjects else best
+
+
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """Words for pronouns in one paragraph, as one voice uses them.
+
+    ``party`` is the speaker's side: a spokesman's "its fighters" are that side's.
+    """
+
+    known: Sequence[Mention]
+    party: str | None = None
+
+    def mention(self, pronoun: Token) -> Mention | None:
+        """The phrase that the pronoun stands for; None where the speaker's own side is meant.
+
+        Who speaks for a side means that side by "they", unless the sentence itself names others.
+        """
+        number = sentence_number(pronoun)
+        found = resolve(pronoun, number, self.known)
+        own_side = self.party and pronoun.lower_ in GROUP_WORDS
+        return None if own_side and found and found.sentence != number else found
+
+    def words_for(self, pronoun: Token, depth: int = 2) -> str | None:
+        """What can stand in the pronoun's place, or None where that is unsettled."""
+        found = self.mention(pronoun)
+        if found is not None:
+            phrase = self.phrase(pronoun.doc, found.first, found.index, depth)
+            return owner_or_self(pronoun.lower_, _plain(phrase)) if phrase else None
+        if self.party and pronoun.lower_ in GROUP_WORDS:
+            return owner_or_self(pronoun.lower_, self.party)
+        return None
+
+    def phrase(self, doc: Any, first: int, last: int, depth: int = 2) -> str | None:
+        """A phrase with the owners in it named ("its fighters" -> "the army's fighters")."""
+        parts = []
+        for token in doc[first : last + 1]:
+            if token.lower_ not in POSSESSIVE:
+                parts.append(token.text_with_ws)
+                continue
+            owner = self.words_for(token, depth - 1) if depth else None
+            if owner is None:
+                return None
+            parts.append(owner + token.whitespace_)
+        return "".join(parts).strip()
+
+
+def sentence_number(token: Token) -> int:
+    """Number of the token's sentence in its paragraph."""
+    return next(n for n, s in enumerate(token.doc.sents) if s.start <= token.i < s.end)
+
+
+def owner_or_self(pronoun: str, text: str) -> str:
+    """The phrase as owner where the pronoun is a possessive ("its" -> "the army's")."""
+    if pronoun not in POSSESSIVE:
+        return text
+    return f"{text}'" if text.endswith("s") else f"{text}'s"
+
+
+def _agrees(pronoun: Token, mention: Mention) -> bool:
+    word = pronoun.lower_
+    if word in PERSONAL:
+        return mention.person
+    if word in NEUTER:
+        return not mention.person and not mention.plural
+    return mention.plural or mention.group
+
+
+def _same_clause_subject(pronoun: Token, mention: Mention) -> bool:
+    """A subject pronoun cannot stand for a phrase inside its own clause."""
+    token = pronoun.doc[mention.index]
+    return pronoun.dep_ in grammar.SUBJECTS and token.head.i == pronoun.head.i

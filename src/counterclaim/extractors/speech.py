@@ -1,0 +1,296 @@
+"""Cue words in a parsed paragraph: who is its source, and what is its content, by the parse.
+
+Everything here is in token indices of one paragraph; `attribution` joins it with the
+quotations and turns it into spans of the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from counterclaim.extractors import cues, syntax
+from counterclaim.extractors.cues import CueKind, Verb
+from counterclaim.extractors.syntax import Range
+
+# Prepositions that go on with an object's content: "blamed the army for the deaths".
+_OBJECT_TAIL = frozenset(
+    {"for", "of", "as", "to", "with", "from", "about", "against", "over", "that"}
+)
+_MEDIA_PREPOSITIONS = frozenset({"to", "with"})
+_EXPLETIVE = frozenset({"it", "there"})
+_SKIPPED_PARTS = frozenset({"npadvmod", "punct", "cc", "conj", "advmod", "aux", "neg", "mark"})
+# Verbs that put a number into the source's mouth: "put the toll at 30".
+_PUT = "put"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One cue with its source and content, as token indices of a paragraph.
+
+    ``source`` is the head of the source's phrase; ``listener`` the head of whom it was told.
+    """
+
+    cue: int
+    lemma: str
+    kind: CueKind
+    source: int | None
+    content: tuple[Range, ...]
+    negated: bool = False
+    listener: int | None = None
+    cue_end: int | None = None
+    rule: str = ""
+
+    def having(self, *content: Range, rule: str = "") -> Found:
+        """The same cue with this content."""
+        return replace(self, content=content, rule=rule or self.rule)
+
+
+def cue_verb(token: Any) -> Verb | None:
+    """The cue verb that a token is, or None."""
+    if token.pos_ not in {"VERB", "AUX"} and not token.tag_.startswith("VB"):
+        return None
+    return cues.table().verbs.get(token.lemma_.lower())
+
+
+def found(doc: Any) -> Iterator[Found]:
+    """Every cue of the paragraph with what the parse says of it; content may be empty."""
+    nouns = cues.table().nouns
+    for token in doc:
+        verb = cue_verb(token)
+        if verb is not None:
+            yield from _verb(token, verb)
+        elif token.lower_ == "according":
+            yield from _according(token)
+        elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns:
+            yield from _noun(token, nouns[token.lemma_.lower()])
+        elif token.lemma_ == _PUT and token.pos_ == "VERB":
+            yield from _put(token)
+
+
+def _verb(token: Any, verb: Verb) -> Iterator[Found]:
+    if syntax.is_passive(token) or (token.dep_ == "acl" and token.tag_ == "VBN"):
+        yield from _passive(token, verb)
+        return
+    head = syntax.subject(token)
+    if head is not None and head.lower_ == "there":
+        return
+    listener = _listener(token, verb)
+    base = Found(
+        cue=token.i,
+        lemma=verb.lemma,
+        kind=verb.kind("clause"),
+        source=head.i if head is not None else None,
+        content=(),
+        negated=syntax.child(token, "neg") is not None,
+        listener=listener.i if listener is not None else None,
+    )
+    yield _with_content(token, verb, base, listener)
+
+
+def _with_content(token: Any, verb: Verb, base: Found, listener: Any | None) -> Found:
+    """The cue with its content: a clause, else what it is wrapped into, an infinitive, an object."""
+    if "clause" in verb.kinds:
+        clause = _clause(token)
+        if clause is not None:
+            return replace(base, rule="clause").having(syntax.phrase(clause))
+        around = _parenthesis(token)
+        if around:
+            return base.having(*around, rule="around")
+    if verb.lemma == "deny" and (what := syntax.child(token, "xcomp")) is not None:
+        return replace(base, rule="clause").having(syntax.phrase(what))
+    infinitive = syntax.child(token, "xcomp")
+    if infinitive is not None and {"infinitive", "listener"} & set(verb.kinds):
+        found = replace(base, kind=verb.kind("infinitive", "clause"))
+        return found.having(syntax.phrase(infinitive), rule="infinitive")
+    if "object" in verb.kinds or ("document" in verb.kinds and _issues(token)):
+        parts = _object(token, listener)
+        if parts:
+            return replace(base, kind=verb.kind("object")).having(*parts, rule="object")
+    if verb.prepositions:
+        for part in token.children:
+            if part.dep_ in {"prep", "agent"} and part.lower_ in verb.prepositions:
+                inner = syntax.child(part, "pobj", "pcomp")
+                if inner is not None:
+                    return base.having(syntax.phrase(inner), rule="prep")
+    return base
+
+
+def _clause(token: Any) -> Any | None:
+    """The clause that the verb governs, that of its listener or adverbial included."""
+    parts = [part for part in token.children if part.dep_ == "ccomp"]
+    behind = [part for part in parts if part.i > token.i]
+    if behind:
+        return behind[0]
+    doc = token.doc
+    for part in parts:
+        if not any(doc[index].text == ";" for index in range(part.i, token.i)):
+            return part
+    return _subject_clause(token)
+
+
+def _subject_clause(token: Any) -> Any | None:
+    """A clause that the parse takes for an infinitive: "said leaving would be wrong"."""
+    part = syntax.child(token, "xcomp")
+    if part is None or part.tag_ in {"VBG", "VBN"}:
+        return None
+    own = syntax.child(part, "nsubj", "csubj", "aux")
+    return part if own is not None and own.lower_ != "to" else None
+
+
+def _parenthesis(token: Any) -> list[Range]:
+    """What stands around a cue clause put into or behind it: "The city, he said, has fallen"."""
+    if token.dep_ == "parataxis" or (token.dep_ in {"ccomp", "advcl", "relcl"} and _set_off(token)):
+        head = token.head
+        return syntax.minus(syntax.phrase(head), [syntax.phrase(token)])
+    return []
+
+
+def _set_off(token: Any) -> bool:
+    """Whether the cue's clause is short, has its subject and stands between commas."""
+    doc = token.doc
+    start, end = syntax.phrase(token)
+    if end - start > 12 or syntax.child(token, "nsubj") is None:  # noqa: PLR2004 - a tag is short
+        return False
+    sentence = token.sent
+    before = start > sentence.start and doc[start - 1].text in {",", "–", "—", "-"}
+    after = end >= sentence.end or doc[end].text in {",", ".", "–", "—", "-", ";"}
+    return before and after and syntax.child(token, "mark") is None
+
+
+def _issues(token: Any) -> bool:
+    """Whether the object is something that tells: "issued a warning", "released figures"."""
+    thing = syntax.child(token, "dobj")
+    return thing is not None and thing.lemma_.lower() in cues.table().nouns
+
+
+def _object(token: Any, listener: Any | None) -> list[Range]:
+    """The object with what goes on with it, times and places left out."""
+    parts: list[Range] = []
+    for part in token.children:
+        if part.i < token.i or part is listener:
+            continue
+        if part.dep_ in {"dobj", "oprd", "attr", "acomp", "xcomp", "ccomp"}:
+            if part.dep_ != "dobj" and not parts and part.dep_ != "ccomp":
+                continue
+            parts.append(syntax.phrase(part))
+        elif part.dep_ == "prep" and parts and part.lower_ in _OBJECT_TAIL:
+            parts.append(syntax.phrase(part))
+    return syntax.merged(parts)
+
+
+def _listener(token: Any, verb: Verb) -> Any | None:
+    """Whom the source tells it, where the verb has a place for them."""
+    told = syntax.child(token, "dative")
+    if told is None and "listener" in verb.kinds:
+        told = syntax.child(token, "dobj")
+    if told is None:
+        inner = syntax.child(token, "ccomp")
+        if inner is not None and "listener" in verb.kinds and inner.tag_ == "VB":
+            told = syntax.child(inner, "nsubj")
+    if told is not None and told.dep_ == "dative" and told.pos_ == "ADP":
+        told = syntax.child(told, "pobj")
+    return told
+
+
+def _passive(token: Any, verb: Verb) -> Iterator[Found]:
+    """As in "was reported by X", "is said to have", "it was announced that"."""
+    source = syntax.agent(token)
+    base = Found(
+        cue=token.i,
+        lemma=verb.lemma,
+        kind=verb.kind("clause", "object"),
+        source=source.i if source is not None else None,
+        content=(),
+        negated=syntax.child(token, "neg") is not None,
+    )
+    clause = _clause(token)
+    told = syntax.child(token, "nsubjpass")
+    if clause is not None:
+        yield base.having(syntax.phrase(clause), rule="passive")
+        return
+    infinitive = syntax.child(token, "xcomp")
+    if told is not None and told.lower_ not in _EXPLETIVE:
+        parts = [syntax.phrase(told)]
+        if infinitive is not None:
+            parts.append(syntax.phrase(infinitive))
+        tail = syntax.child(token, "oprd")
+        if tail is not None:
+            parts.append(syntax.phrase(tail))
+        yield base.having(*syntax.merged(parts), rule="passive")
+    elif token.dep_ == "acl" and source is not None:
+        whole = syntax.phrase(token.head)
+        yield base.having(*syntax.minus(whole, [syntax.phrase(token)]), rule="passive")
+
+
+def _according(token: Any) -> Iterator[Found]:
+    """As in "according to X": the content is the clause that it stands in."""
+    to = syntax.child(token, "prep")
+    head = syntax.child(to, "pobj") if to is not None else None
+    if to is None and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
+        to = token.nbor()
+        head = syntax.child(to, "pobj")
+    if head is None or to is None:
+        return
+    clause = syntax.clause_of(token)
+    hole = (min(token.left_edge.i, token.i), max(syntax.phrase(token)[1], syntax.phrase(head)[1]))
+    parts = syntax.minus(syntax.phrase(clause), [hole])
+    yield Found(
+        cue=token.i,
+        cue_end=to.i + 1,
+        lemma="according to",
+        kind="say",
+        source=head.i,
+        content=tuple(parts),
+        rule="according",
+    )
+
+
+def _put(token: Any) -> Iterator[Found]:
+    """As in "put the toll at 30", "put it this way": the object with its figure."""
+    passive = syntax.is_passive(token)
+    head = syntax.subject(token)
+    thing = syntax.child(token, "nsubjpass" if passive else "dobj")
+    at = next((part for part in token.children if part.lower_ == "at"), None)
+    if head is None or thing is None or at is None:
+        return
+    content = syntax.merged([syntax.phrase(thing), syntax.phrase(at)])
+    yield Found(token.i, "put", "estimate", head.i, tuple(content), rule="put")
+
+
+def _noun(token: Any, kind: CueKind) -> Iterator[Found]:
+    """As in "X's statement that", "claims by X that", "issued a warning that"."""
+    content = None
+    for part in token.children:
+        if part.i > token.i and part.dep_ in {"acl", "ccomp"} and part.tag_ != "VBN":
+            content = part
+            break
+    if content is None or (cue_verb(content) is not None and content.tag_ == "VBG"):
+        return
+    source = _noun_source(token)
+    if source is None:
+        return
+    yield Found(
+        cue=token.i,
+        lemma=token.lemma_.lower(),
+        kind=kind,
+        source=source.i,
+        content=(syntax.phrase(content),),
+        rule="noun",
+    )
+
+
+def _noun_source(token: Any) -> Any | None:
+    """The possessor of the noun, who it is by or from, else who does the verb above."""
+    owner = syntax.child(token, "poss")
+    if owner is not None:
+        return owner
+    for part in token.children:
+        if part.dep_ == "prep" and part.lower_ in {"by", "from", "of", "among"}:
+            inner = syntax.child(part, "pobj")
+            if inner is not None:
+                return inner
+    if token.dep_ in {"dobj", "attr"} and token.head.pos_ in {"VERB", "AUX"}:
+        return syntax.subject(token.head)
+    return None

@@ -1,0 +1,146 @@
+"""Small questions to a spaCy parse: phrases as token ranges, subjects, what is a person.
+
+Ranges are half-open pairs of token indices into one parsed paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+Range = tuple[int, int]
+
+SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
+_VERB_LINKS = frozenset({"conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep"})
+_MAX_CLIMB = 5
+_TRIM = frozenset({"punct", "cc"})
+
+
+def phrase(token: Any) -> Range:
+    """The range that the token's subtree spans."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def minus(whole: Range, holes: Iterable[Range]) -> list[Range]:
+    """The parts of a range that lie outside the holes, in order."""
+    parts = [whole]
+    for low, high in holes:
+        parts = [
+            piece
+            for start, end in parts
+            for piece in ((start, min(end, low)), (max(start, high), end))
+            if piece[0] < piece[1]
+        ]
+    return sorted(parts)
+
+
+def merged(ranges: Iterable[Range]) -> list[Range]:
+    """The ranges joined where they touch or overlap, in order."""
+    out: list[Range] = []
+    for start, end in sorted(ranges):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+        else:
+            out.append((start, end))
+    return out
+
+
+def trimmed(doc: Any, part: Range, *, leading: frozenset[str] = frozenset()) -> Range | None:
+    """The range without blanks and punctuation at its ends; None where nothing is left.
+
+    Quotation marks and brackets stay out as well; ``leading`` are lower-case words that go.
+    """
+    start, end = part
+    while start < end and (_bare(doc[start]) or doc[start].lower_ in leading):
+        start += 1
+    while end > start and (_bare(doc[end - 1]) or doc[end - 1].dep_ == "cc"):
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _bare(token: Any) -> bool:
+    return not any(char.isalnum() or char in "$€£%#@" for char in token.text)
+
+
+def characters(doc: Any, part: Range) -> tuple[int, int]:
+    """Code-point span of a token range in its paragraph."""
+    last = doc[part[1] - 1]
+    return doc[part[0]].idx, last.idx + len(last.text)
+
+
+def child(token: Any, *labels: str) -> Any | None:
+    """The first child with one of these dependency labels."""
+    for candidate in token.children:
+        if candidate.dep_ in labels:
+            return candidate
+    return None
+
+
+def is_passive(verb: Any) -> bool:
+    """Whether the verb stands in the passive voice, as far as the parse shows it."""
+    return any(token.dep_ in {"auxpass", "nsubjpass", "csubjpass"} for token in verb.children)
+
+
+def subject(verb: Any) -> Any | None:
+    """Head of the noun phrase that does what the verb tells, or None.
+
+    A verb without its own subject takes that of the verb it is joined or subordinate to; a
+    participle or relative clause takes the noun it belongs to. Passive verbs have an agent.
+    """
+    token = verb
+    for _ in range(_MAX_CLIMB):
+        if is_passive(token):
+            return agent(token) if token.i == verb.i else child(token, "nsubjpass")
+        own = child(token, "nsubj", "csubj")
+        if own is not None:
+            return own
+        if token.dep_ == "acl" and token.tag_ == "VBG" and _after_comma(token):
+            # "X blamed the army, saying ...": the participle belongs to the whole sentence.
+            above = clause_of(token)
+            if above.pos_ in {"VERB", "AUX"} and above.i < token.i:
+                token = above
+                continue
+        if token.dep_ in {"acl", "relcl"} and token.head.ent_type_ not in {"DATE", "TIME"}:
+            return token.head
+        if token.dep_ not in _VERB_LINKS or token.head.i == token.i:
+            return None
+        token = token.head
+        if token.pos_ in {"NOUN", "PROPN"}:
+            return None
+    return None
+
+
+def _after_comma(token: Any) -> bool:
+    edge = token.left_edge.i
+    return edge > 0 and token.doc[edge - 1].text in {",", "–", "—"}
+
+
+def agent(verb: Any) -> Any | None:
+    """Head of the noun phrase after "by" of a passive verb."""
+    by = child(verb, "agent")
+    return child(by, "pobj", "pcomp") if by is not None else None
+
+
+def antecedent(pronoun: Any) -> Any | None:
+    """The noun that a relative pronoun stands for, or None for any other word."""
+    if pronoun.lower_ not in RELATIVES:
+        return None
+    verb = pronoun.head
+    for _ in range(_MAX_CLIMB):
+        if verb.dep_ == "relcl":
+            return verb.head
+        if verb.head.i == verb.i:
+            return None
+        verb = verb.head
+    return None
+
+
+def clause_of(token: Any) -> Any:
+    """The nearest verb above a token, the root of its sentence at the latest."""
+    while token.head.i != token.i:
+        token = token.head
+        if token.pos_ in {"VERB", "AUX"}:
+            return token
+    return token

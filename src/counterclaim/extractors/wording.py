@@ -1,0 +1,128 @@
+"""A clause as a statement that stands alone: attribution off, references named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from counterclaim.extractors import references
+from counterclaim.extractors.clauses import MARKS, Clause
+from counterclaim.extractors.grammar import Token
+from counterclaim.extractors.references import Resolver
+from counterclaim.records import Place
+
+UNRESOLVED_MARK = "[?]"
+FIRST_PERSON = {"we": "{}", "our": "{}'s", "us": "{}", "i": "{}", "my": "{}'s", "me": "{}"}
+TRAILING = re.compile(r"[ ,]+(?:and|but|or|while|as|that)$")
+LEADING_DROPS = frozenset({"that", "and", "but", "also", "however", "meanwhile", "while", "as"})
+
+
+class Wording(NamedTuple):
+    """The statement and the references in it that the document does not settle."""
+
+    text: str
+    unresolved: tuple[str, ...]
+
+
+def word(
+    clause: Clause,
+    *,
+    left_out: set[int],
+    speaker: str | None,
+    resolver: Resolver,
+    places: Mapping[int, tuple[int, Place]],
+    named: Mapping[int, str],
+) -> Wording:
+    """The clause's statement.
+
+    Args:
+        clause: The clause.
+        left_out: Token indices of attribution inside it.
+        speaker: Who speaks, for "we" and "our"; None for the outlet.
+        resolver: Words for pronouns.
+        places: First token -> (last token, place) of phrases such as "the city" that a place
+            name replaces.
+        named: Token -> name for single words that are settled otherwise.
+    """
+    doc = clause.head.doc
+    inside = {*clause.borrowed, *clause.tokens}
+    parts: list[str] = []
+    unresolved: list[str] = []
+    skip_to = previous = -1
+    for index in [*clause.borrowed, *(i for i in clause.tokens if i not in left_out)]:
+        token = doc[index]
+        if index <= skip_to:
+            continue
+        if token.text in MARKS:
+            parts.append(token.whitespace_)
+            continue
+        if index != previous + 1:
+            parts.append(" ")
+        previous = index
+        if index in places:
+            skip_to, place = places[index]
+            parts.append(place.name + doc[skip_to].whitespace_)
+            continue
+        if index in named:
+            parts.append(named[index] + token.whitespace_)
+            continue
+        text, open_reference = _token_text(token, speaker, resolver, inside)
+        if open_reference:
+            unresolved.append(token.text)
+        parts.append(text + token.whitespace_)
+        if index in clause.borrowed and not token.whitespace_:
+            parts.append(" ")
+    return Wording(_tidied("".join(parts)), tuple(dict.fromkeys(unresolved)))
+
+
+def _token_text(
+    token: Token, speaker: str | None, resolver: Resolver, inside: set[int]
+) -> tuple[str, bool]:
+    """The token's wording and whether it is an unsettled reference.
+
+    A pronoun whose phrase stands in the same clause needs no help and stays as it is.
+    """
+    word = token.lower_
+    if speaker and word in FIRST_PERSON and token.pos_ == "PRON":
+        return FIRST_PERSON[word].format(speaker), False
+    if word not in references.RESOLVABLE or token.pos_ not in {"PRON", "DET"}:
+        return token.text, False
+    if references.is_empty_it(token):
+        return token.text, False
+    found = resolver.mention(token)
+    if found is not None and found.index in inside:
+        return token.text, False
+    words = resolver.words_for(token)
+    return (words, False) if words else (f"{token.text} {UNRESOLVED_MARK}", True)
+
+
+def _tidied(text: str) -> str:
+    """Blanks squeezed, stray punctuation off both ends, first letter upper case."""
+    flat = " ".join(text.split())
+    for sign in ",;:.)":
+        flat = flat.replace(f" {sign}", sign)
+    flat = flat.replace(",,", ",").strip(" ,;:-–—." + MARKS)
+    flat = TRAILING.sub("", flat).rstrip(" ,;")
+    first, _, rest = flat.partition(" ")
+    if first.lower() in LEADING_DROPS and rest:
+        flat = rest
+    return flat[:1].upper() + flat[1:]
+
+
+def plain(text: str) -> str:
+    """A statement without the marks of open references, as models and comparisons read it."""
+    return text.replace(f" {UNRESOLVED_MARK}", "")
+
+
+def place_phrases(doc: Any, places: Sequence[Place], base: int) -> dict[int, tuple[int, Place]]:
+    """Phrases without a name ("the city") that stand for a known place, by first token."""
+    found: dict[int, tuple[int, Place]] = {}
+    for place in places:
+        phrase = place.text or ""
+        if not phrase[:1].islower():
+            continue
+        span = doc.char_span(place.start - base, place.end - base, alignment_mode="expand")
+        if span is not None and place.name.lower() not in phrase.lower():
+            found[span.start] = (span.end - 1, place)
+    return found

@@ -1,0 +1,85 @@
+"""What is a checkable statement, and what a text holds besides: questions, appeals, bylines."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from counterclaim.extractors.clauses import Clause
+from counterclaim.extractors.grammar import Token
+
+MIN_WORDS = 3
+BOILERPLATE = re.compile(
+    r"(?i)\b(subscribe|newsletter|follow us|read (?:also|more)|click here|sign up|join us|donat\w+"
+    r"|all rights reserved|creative commons|copyright|licensed under|republish|comments are closed"
+    r"|your (?:support|contribution)|advertisement|share this|photo(?:graph)? by|photo:|image:"
+    r"|source: ?web|contact the (?:author|editor)|can be reached at|cookies)\b"
+)
+CONTACT = re.compile(r"\S+@\S+\.\w+|^https?://\S+$|(?:^|\s)#\w+\s*$")
+JUDGING = frozenset({"should", "ought", "must"})
+OPINION_HEADS = frozenset({"need", "deserve", "hope", "wish", "wonder", "argue", "seem", "mean"})
+OPINION_WORDS = frozenset(
+    "good bad important worse worst better best alarming shameful tragic great terrible wrong "
+    "right worthwhile necessary essential crucial sad happy absurd".split()
+)
+INSIDERS = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
+
+
+def is_boilerplate(text: str) -> bool:
+    """Whether a sentence is an appeal, a caption, a contact or a notice, not a report."""
+    return bool(BOILERPLATE.search(text) or CONTACT.search(text))
+
+
+def reason_against(
+    clause: Clause, text: str, *, speaker: bool, outlet: str | None = None, framed: bool = False
+) -> str | None:
+    """Why a clause is no claim, or None if it is one.
+
+    Args:
+        clause: The clause.
+        text: Its wording with the attribution taken off.
+        speaker: Whether somebody is quoted; the outlet's own "we" and "should" are opinion.
+        outlet: The publisher, which may praise itself in its own pages.
+        framed: Whether the clause is the object of a verb of saying, and so needs none itself.
+    """
+    head = clause.head
+    if len(text.split()) < (1 if framed else MIN_WORDS):
+        return "too short"
+    if head.doc[clause.tokens[-1] :][:2].text.endswith("?") or head.sent.text.rstrip(
+        " \"'”’"
+    ).endswith("?"):
+        return "question"
+    if _imperative(head):
+        return "instruction"
+    own = [head.doc[i] for i in clause.tokens]
+    if not framed and not any(t.pos_ in {"VERB", "AUX", "NUM"} for t in own):
+        return "neither a verb nor a number"
+    if own[0].tag_ in {"WRB", "WP"}:
+        return "question"
+    if not speaker and outlet and text.lower().startswith(outlet.lower()):
+        return "the outlet speaks of itself"
+    if not speaker and any(token.lower_ in INSIDERS for token in own):
+        return "the outlet speaks of itself"
+    if _opinion(head, own):
+        return "opinion"
+    if not any(token.pos_ in {"NOUN", "PROPN", "NUM"} for token in own) and not clause.borrowed:
+        return "names nothing"
+    return None
+
+
+def _imperative(head: Token) -> bool:
+    return (
+        head.tag_ == "VB"
+        and head.dep_ == "ROOT"
+        and not any(c.dep_ in {"nsubj", "nsubjpass", "aux", "expl"} for c in head.children)
+    )
+
+
+def _opinion(head: Token, own: list[Any]) -> bool:
+    children = list(head.children)
+    if any(c.lower_ in JUDGING and c.dep_ == "aux" for c in children):
+        return True
+    if head.lemma_ in OPINION_HEADS and not any(t.like_num for t in own):
+        return True
+    judged = [c for c in children if c.dep_ in {"acomp", "attr"}]
+    return any(c.lower_ in OPINION_WORDS for c in judged) and not any(t.like_num for t in own)
