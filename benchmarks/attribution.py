@@ -62,9 +62,9 @@ def heads(parsed: Sequence[Paragraph], spans: Sequence[Sequence[int]]) -> set[in
             if at not in inside:
                 continue
             above = paragraph.start + token.head.idx
-            if not out and (above == at or above not in inside):
-                out.add(at)
-            elif token.dep_ == "appos" and above in out:
+            if (not out and (above == at or above not in inside)) or (
+                token.dep_ == "appos" and above in out
+            ):
                 out.add(at)
     return out
 
@@ -89,8 +89,7 @@ def matched(
         (score, i, j)
         for i, (one, content) in enumerate(own)
         for j, (other, wanted) in enumerate(labelled)
-        if one & other
-        and (score := jaccard(content, wanted)) >= LEAST_JACCARD
+        if one & other and (score := jaccard(content, wanted)) >= LEAST_JACCARD
     ]
     out: dict[int, int] = {}
     for _, i, j in sorted(pairs, key=lambda pair: -pair[0]):

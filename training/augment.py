@@ -28,74 +28,220 @@ WORDS = (
     "fifteen sixteen seventeen eighteen nineteen twenty"
 ).split()
 VICTIMS = {
-    "killed": ("people", "civilians", "soldiers", "police officers", "insurgents", "fighters",
-               "militants", "children", "villagers", "protesters", "miners", "passengers"),
-    "injured": ("people", "civilians", "soldiers", "police officers", "bystanders", "students",
-                "workers", "residents", "protesters", "passengers"),
+    "killed": (
+        "people",
+        "civilians",
+        "soldiers",
+        "police officers",
+        "insurgents",
+        "fighters",
+        "militants",
+        "children",
+        "villagers",
+        "protesters",
+        "miners",
+        "passengers",
+    ),
+    "injured": (
+        "people",
+        "civilians",
+        "soldiers",
+        "police officers",
+        "bystanders",
+        "students",
+        "workers",
+        "residents",
+        "protesters",
+        "passengers",
+    ),
     "displaced": ("people", "families", "residents", "villagers"),
     "arrested": ("people", "suspects", "militants", "protesters"),
     "missing": ("people", "sailors", "soldiers", "villagers"),
 }
-CAUSES = ("a car bombing", "an air strike", "a raid", "the fighting", "clashes", "a suicide attack",
-          "shelling", "an ambush", "the earthquake", "the flood", "a mine collapse", "the riot")
-PLACES = ("Kandal", "Marat", "Benisheikh", "Tal Rifa", "Odesk", "Port Lomé", "Zarin", "Hama Sur",
-          "Gao Nord", "Mopti", "Sirte", "Taiz", "Goma", "Mosul", "Aleppo", "Maiduguri", "Donetsk")
-SIDES = ("the rebels", "government forces", "the army", "the militia", "the insurgents",
-         "the Taliban", "Islamic State", "Boko Haram", "the separatists", "the Houthis")
-VOICES = ("officials", "the police chief", "a hospital doctor", "the governor", "residents",
-          "a rebel spokesman", "the defence ministry", "a monitoring group", "local media",
-          "the provincial council", "a military spokesman", "witnesses", "the UN mission")
+CAUSES = (
+    "a car bombing",
+    "an air strike",
+    "a raid",
+    "the fighting",
+    "clashes",
+    "a suicide attack",
+    "shelling",
+    "an ambush",
+    "the earthquake",
+    "the flood",
+    "a mine collapse",
+    "the riot",
+)
+PLACES = (
+    "Kandal",
+    "Marat",
+    "Benisheikh",
+    "Tal Rifa",
+    "Odesk",
+    "Port Lomé",
+    "Zarin",
+    "Hama Sur",
+    "Gao Nord",
+    "Mopti",
+    "Sirte",
+    "Taiz",
+    "Goma",
+    "Mosul",
+    "Aleppo",
+    "Maiduguri",
+    "Donetsk",
+)
+SIDES = (
+    "the rebels",
+    "government forces",
+    "the army",
+    "the militia",
+    "the insurgents",
+    "the Taliban",
+    "Islamic State",
+    "Boko Haram",
+    "the separatists",
+    "the Houthis",
+)
+VOICES = (
+    "officials",
+    "the police chief",
+    "a hospital doctor",
+    "the governor",
+    "residents",
+    "a rebel spokesman",
+    "the defence ministry",
+    "a monitoring group",
+    "local media",
+    "the provincial council",
+    "a military spokesman",
+    "witnesses",
+    "the UN mission",
+)
 TOLL_FRAMES = {
-    "killed": ("{q} {v} were killed in {c} in {p}", "{c} in {p} killed {q} {v}",
-               "{c} left {q} {v} dead in {p}", "{q} {v} died in {c} in {p}",
-               "in {p}, {c} claimed the lives of {q} {v}", "the death toll from {c} in {p} is {q} {v}",
-               "{c} in {p}: {q} {v} dead"),
-    "injured": ("{q} {v} were wounded in {c} in {p}", "{c} in {p} injured {q} {v}",
-                "{c} left {q} {v} hurt in {p}", "{q} {v} suffered injuries in {c} in {p}",
-                "in {p}, {q} {v} were taken to hospital after {c}"),
-    "displaced": ("{c} in {p} displaced {q} {v}", "{q} {v} fled {p} because of {c}",
-                  "{c} forced {q} {v} from their homes in {p}"),
-    "arrested": ("{q} {v} were arrested in {p} after {c}", "police detained {q} {v} in {p} after {c}"),
+    "killed": (
+        "{q} {v} were killed in {c} in {p}",
+        "{c} in {p} killed {q} {v}",
+        "{c} left {q} {v} dead in {p}",
+        "{q} {v} died in {c} in {p}",
+        "in {p}, {c} claimed the lives of {q} {v}",
+        "the death toll from {c} in {p} is {q} {v}",
+        "{c} in {p}: {q} {v} dead",
+    ),
+    "injured": (
+        "{q} {v} were wounded in {c} in {p}",
+        "{c} in {p} injured {q} {v}",
+        "{c} left {q} {v} hurt in {p}",
+        "{q} {v} suffered injuries in {c} in {p}",
+        "in {p}, {q} {v} were taken to hospital after {c}",
+    ),
+    "displaced": (
+        "{c} in {p} displaced {q} {v}",
+        "{q} {v} fled {p} because of {c}",
+        "{c} forced {q} {v} from their homes in {p}",
+    ),
+    "arrested": (
+        "{q} {v} were arrested in {p} after {c}",
+        "police detained {q} {v} in {p} after {c}",
+    ),
     "missing": ("{q} {v} are missing in {p} after {c}", "{c} in {p} left {q} {v} unaccounted for"),
 }
 CONTROL_FRAMES = {
-    "holds": ("{s} control {p}", "{s} are in control of {p}", "{p} is held by {s}",
-              "{p} remains in the hands of {s}", "{s} still hold {p}"),
-    "captured": ("{s} have captured {p}", "{p} has fallen to {s}", "{s} took control of {p}",
-                 "{s} seized {p}", "{p} was overrun by {s}"),
-    "lost": ("{s} were driven out of {p}", "{s} lost {p}", "{s} have been pushed out of {p}",
-             "{s} withdrew from {p}", "{p} is no longer held by {s}"),
-    "failed": ("{s} were repelled at {p}", "the attack on {p} by {s} was beaten back",
-               "{s} failed to take {p}", "an attempt by {s} to capture {p} was foiled"),
-    "attacked": ("{s} attacked {p}", "{s} launched an assault on {p}", "{p} came under attack from {s}",
-                 "{s} are fighting for {p}"),
+    "holds": (
+        "{s} control {p}",
+        "{s} are in control of {p}",
+        "{p} is held by {s}",
+        "{p} remains in the hands of {s}",
+        "{s} still hold {p}",
+    ),
+    "captured": (
+        "{s} have captured {p}",
+        "{p} has fallen to {s}",
+        "{s} took control of {p}",
+        "{s} seized {p}",
+        "{p} was overrun by {s}",
+    ),
+    "lost": (
+        "{s} were driven out of {p}",
+        "{s} lost {p}",
+        "{s} have been pushed out of {p}",
+        "{s} withdrew from {p}",
+        "{p} is no longer held by {s}",
+    ),
+    "failed": (
+        "{s} were repelled at {p}",
+        "the attack on {p} by {s} was beaten back",
+        "{s} failed to take {p}",
+        "an attempt by {s} to capture {p} was foiled",
+    ),
+    "attacked": (
+        "{s} attacked {p}",
+        "{s} launched an assault on {p}",
+        "{p} came under attack from {s}",
+        "{s} are fighting for {p}",
+    ),
 }
 # premise state -> label of each hypothesis state; what is absent stays neutral.
 CONTROL_LABELS = {
-    ("holds", "holds"): "entailment", ("captured", "captured"): "entailment",
-    ("lost", "lost"): "entailment", ("failed", "failed"): "entailment",
-    ("attacked", "attacked"): "entailment", ("captured", "holds"): "entailment",
+    ("holds", "holds"): "entailment",
+    ("captured", "captured"): "entailment",
+    ("lost", "lost"): "entailment",
+    ("failed", "failed"): "entailment",
+    ("attacked", "attacked"): "entailment",
+    ("captured", "holds"): "entailment",
     ("failed", "attacked"): "entailment",
-    ("holds", "lost"): "contradiction", ("lost", "holds"): "contradiction",
-    ("holds", "failed"): "contradiction", ("failed", "holds"): "contradiction",
-    ("captured", "failed"): "contradiction", ("failed", "captured"): "contradiction",
-    ("captured", "lost"): "contradiction", ("lost", "captured"): "neutral",
+    ("holds", "lost"): "contradiction",
+    ("lost", "holds"): "contradiction",
+    ("holds", "failed"): "contradiction",
+    ("failed", "holds"): "contradiction",
+    ("captured", "failed"): "contradiction",
+    ("failed", "captured"): "contradiction",
+    ("captured", "lost"): "contradiction",
+    ("lost", "captured"): "neutral",
 }
 DEED_FRAMES = {
-    "did": ("{s} carried out {c} in {p}", "{s} were behind {c} in {p}", "{c} in {p} was the work of {s}",
-            "{s} are responsible for {c} in {p}"),
-    "not": ("{s} had nothing to do with {c} in {p}", "{s} were not behind {c} in {p}",
-            "{s} did not carry out {c} in {p}", "{s} are not responsible for {c} in {p}"),
-    "claimed": ("{s} claimed responsibility for {c} in {p}", "{s} said they carried out {c} in {p}"),
-    "denied": ("{s} denied carrying out {c} in {p}", "{s} rejected any responsibility for {c} in {p}"),
+    "did": (
+        "{s} carried out {c} in {p}",
+        "{s} were behind {c} in {p}",
+        "{c} in {p} was the work of {s}",
+        "{s} are responsible for {c} in {p}",
+    ),
+    "not": (
+        "{s} had nothing to do with {c} in {p}",
+        "{s} were not behind {c} in {p}",
+        "{s} did not carry out {c} in {p}",
+        "{s} are not responsible for {c} in {p}",
+    ),
+    "claimed": (
+        "{s} claimed responsibility for {c} in {p}",
+        "{s} said they carried out {c} in {p}",
+    ),
+    "denied": (
+        "{s} denied carrying out {c} in {p}",
+        "{s} rejected any responsibility for {c} in {p}",
+    ),
 }
 DEED_LABELS = {
-    ("did", "did"): "entailment", ("not", "not"): "entailment", ("claimed", "claimed"): "entailment",
-    ("denied", "denied"): "entailment", ("did", "not"): "contradiction", ("not", "did"): "contradiction",
-    ("claimed", "denied"): "contradiction", ("denied", "claimed"): "contradiction",
+    ("did", "did"): "entailment",
+    ("not", "not"): "entailment",
+    ("claimed", "claimed"): "entailment",
+    ("denied", "denied"): "entailment",
+    ("did", "not"): "contradiction",
+    ("not", "did"): "contradiction",
+    ("claimed", "denied"): "contradiction",
+    ("denied", "claimed"): "contradiction",
 }
-REPORTING = ("{S}, {w} said.", "{w} said that {S}.", "According to {w}, {S}.", "{w} reported that {S}.",
-             "{w} claimed {S}.", "{S}.", "{S}.", "{S}.", "{S}.")
+REPORTING = (
+    "{S}, {w} said.",
+    "{w} said that {S}.",
+    "According to {w}, {S}.",
+    "{w} reported that {S}.",
+    "{w} claimed {S}.",
+    "{S}.",
+    "{S}.",
+    "{S}.",
+    "{S}.",
+)
 
 
 def number_text(count: int, draw: random.Random) -> str:
@@ -110,10 +256,14 @@ def quantity(count: int, draw: random.Random) -> tuple[str, Interval]:
     text = number_text(count, draw)
     other = count + max(1, round(count * draw.uniform(0.1, 0.8)))
     choices: list[tuple[str, Interval]] = [
-        (text, (count, count)), (text, (count, count)), (text, (count, count)), (text, (count, count)),
+        (text, (count, count)),
+        (text, (count, count)),
+        (text, (count, count)),
+        (text, (count, count)),
         (draw.choice(("at least", "no fewer than")) + " " + text, (count, math.inf)),
         (draw.choice(("more than", "over")) + " " + text, (count + 1, math.inf)),
-        ("up to " + text, (0, count)), ("fewer than " + text, (0, count - 1)),
+        ("up to " + text, (0, count)),
+        ("fewer than " + text, (0, count - 1)),
         ("between " + text + " and " + number_text(other, draw), (count, other)),
     ]
     if count >= 24:
@@ -133,7 +283,9 @@ def relation(premise: Interval, hypothesis: Interval) -> str:
 
 
 def some_count(draw: random.Random) -> int:
-    return draw.choice((draw.randint(2, 20), draw.randint(2, 60), draw.randint(20, 400), draw.randint(100, 9000)))
+    return draw.choice(
+        (draw.randint(2, 20), draw.randint(2, 60), draw.randint(20, 400), draw.randint(100, 9000))
+    )
 
 
 def sentence(frame: str, draw: random.Random, **slots: str) -> str:
@@ -144,10 +296,19 @@ def sentence(frame: str, draw: random.Random, **slots: str) -> str:
 
 
 def toll_pair(draw: random.Random) -> Row:
-    measure = draw.choice(("killed", "killed", "killed", "injured", "injured", "displaced", "arrested", "missing"))
+    measure = draw.choice(
+        ("killed", "killed", "killed", "injured", "injured", "displaced", "arrested", "missing")
+    )
     count = some_count(draw)
-    near = draw.choice((count, count, count + draw.randint(1, 5), max(2, count - draw.randint(1, 5)),
-                        max(2, round(count * draw.choice((0.3, 0.5, 1.5, 2, 3))))))
+    near = draw.choice(
+        (
+            count,
+            count,
+            count + draw.randint(1, 5),
+            max(2, count - draw.randint(1, 5)),
+            max(2, round(count * draw.choice((0.3, 0.5, 1.5, 2, 3)))),
+        )
+    )
     q_a, interval_a = quantity(count, draw)
     q_b, interval_b = quantity(near, draw)
     slots = {"v": draw.choice(VICTIMS[measure]), "c": draw.choice(CAUSES), "p": draw.choice(PLACES)}
@@ -156,51 +317,77 @@ def toll_pair(draw: random.Random) -> Row:
     turn = draw.random()
     if turn < 0.10:
         measure_b, label = draw.choice([m for m in TOLL_FRAMES if m != measure]), "neutral"
-        changed["v"] = draw.choice(VICTIMS[measure_b]) if slots["v"] not in VICTIMS[measure_b] else slots["v"]
+        changed["v"] = (
+            draw.choice(VICTIMS[measure_b]) if slots["v"] not in VICTIMS[measure_b] else slots["v"]
+        )
     elif turn < 0.18:
-        changed["v"], label = draw.choice([v for v in VICTIMS[measure] if v not in (slots["v"], "people")]), "neutral"
+        changed["v"], label = (
+            draw.choice([v for v in VICTIMS[measure] if v not in (slots["v"], "people")]),
+            "neutral",
+        )
         if slots["v"] == "people":
             changed["v"] = slots["v"]
             label = relation(interval_a, interval_b)
     elif turn < 0.24:
         changed["p"], label = draw.choice([p for p in PLACES if p != slots["p"]]), "neutral"
-    return (sentence(draw.choice(TOLL_FRAMES[measure]), draw, q=q_a, **slots),
-            sentence(draw.choice(TOLL_FRAMES[measure_b]), draw, q=q_b, **changed), label)
+    return (
+        sentence(draw.choice(TOLL_FRAMES[measure]), draw, q=q_a, **slots),
+        sentence(draw.choice(TOLL_FRAMES[measure_b]), draw, q=q_b, **changed),
+        label,
+    )
 
 
 def no_toll_pair(draw: random.Random) -> Row:
     """A toll against "nobody was": contradiction for one measure, neutral for another."""
     measure = draw.choice(("killed", "injured"))
     slots = {"v": "people", "c": draw.choice(CAUSES), "p": draw.choice(PLACES)}
-    toll = sentence(draw.choice(TOLL_FRAMES[measure]), draw, q=number_text(some_count(draw), draw), **slots)
+    toll = sentence(
+        draw.choice(TOLL_FRAMES[measure]), draw, q=number_text(some_count(draw), draw), **slots
+    )
     other = draw.choice(("killed", "injured"))
-    none = {"killed": ("nobody was killed in {c} in {p}", "{c} in {p} caused no deaths",
-                       "there were no fatalities in {c} in {p}"),
-            "injured": ("nobody was hurt in {c} in {p}", "{c} in {p} caused no injuries")}[other]
+    none = {
+        "killed": (
+            "nobody was killed in {c} in {p}",
+            "{c} in {p} caused no deaths",
+            "there were no fatalities in {c} in {p}",
+        ),
+        "injured": ("nobody was hurt in {c} in {p}", "{c} in {p} caused no injuries"),
+    }[other]
     denial = sentence(draw.choice(none), draw, **slots)
     label = "contradiction" if other == measure else "neutral"
     return (toll, denial, label) if draw.random() < 0.5 else (denial, toll, label)
 
 
-def framed_pair(frames: dict[str, tuple[str, ...]], labels: dict[tuple[str, str], str]) -> Callable[[random.Random], Row]:
+def framed_pair(
+    frames: dict[str, tuple[str, ...]], labels: dict[tuple[str, str], str]
+) -> Callable[[random.Random], Row]:
     """A maker of pairs over one family of frames; another side or place makes it neutral."""
 
     def make(draw: random.Random) -> Row:
         known = list(labels)
-        states = draw.choice(known) if draw.random() < 0.75 else (draw.choice(list(frames)), draw.choice(list(frames)))
+        states = (
+            draw.choice(known)
+            if draw.random() < 0.75
+            else (draw.choice(list(frames)), draw.choice(list(frames)))
+        )
         slots = {"s": draw.choice(SIDES), "p": draw.choice(PLACES), "c": draw.choice(CAUSES)}
         changed, label = dict(slots), labels.get(states, "neutral")
         if draw.random() < 0.15:
             changed["p"], label = draw.choice([p for p in PLACES if p != slots["p"]]), "neutral"
-        return (sentence(draw.choice(frames[states[0]]), draw, **slots),
-                sentence(draw.choice(frames[states[1]]), draw, **changed), label)
+        return (
+            sentence(draw.choice(frames[states[0]]), draw, **slots),
+            sentence(draw.choice(frames[states[1]]), draw, **changed),
+            label,
+        )
 
     return make
 
 
-COUNT = re.compile(r"(?<![\w.,$€£-])(\d{1,3}(?:,\d{3})+|\d{1,5})(?=\s+(?:[a-z]+\s+){0,2}"
-                   r"(?:people|civilians|soldiers|officers|troops|militants|insurgents|fighters|children|policemen|"
-                   r"others|protesters|rebels|members|workers|passengers|dead|killed|injured|wounded))")
+COUNT = re.compile(
+    r"(?<![\w.,$€£-])(\d{1,3}(?:,\d{3})+|\d{1,5})(?=\s+(?:[a-z]+\s+){0,2}"
+    r"(?:people|civilians|soldiers|officers|troops|militants|insurgents|fighters|children|policemen|"
+    r"others|protesters|rebels|members|workers|passengers|dead|killed|injured|wounded))"
+)
 
 
 def changed_report(text: str, draw: random.Random) -> Row | None:
@@ -211,17 +398,26 @@ def changed_report(text: str, draw: random.Random) -> Row | None:
     match = draw.choice(found)
     count = int(match[1].replace(",", ""))
     before = text[: match.start()].lower()
-    low = re.search(r"(at least|more than|over|nearly|almost|about|around|up to|fewer than|some|another)\s+$", before)
+    low = re.search(
+        r"(at least|more than|over|nearly|almost|about|around|up to|fewer than|some|another)\s+$",
+        before,
+    )
     interval: Interval = (count, count)
     if low:
         if low[1] not in ("at least", "more than", "over"):
             return None
         interval = (count + (low[1] != "at least"), math.inf)
-    near = draw.choice((count, count + draw.randint(1, 5), max(2, count - draw.randint(1, 5)),
-                        max(2, round(count * draw.choice((0.4, 0.6, 1.5, 2))))))
+    near = draw.choice(
+        (
+            count,
+            count + draw.randint(1, 5),
+            max(2, count - draw.randint(1, 5)),
+            max(2, round(count * draw.choice((0.4, 0.6, 1.5, 2)))),
+        )
+    )
     wording, other = quantity(near, draw)
     start = low.start() if low else match.start()
-    new = text[:start] + wording + text[match.end():]
+    new = text[:start] + wording + text[match.end() :]
     return text, new[0].upper() + new[1:], relation(interval, other)
 
 
@@ -258,8 +454,14 @@ def report_sentences(path: Path, held_out: str) -> Iterator[str]:
 
 def augmented(reports: Path | None, held_out: str, count: int, seed: int) -> Iterator[Row]:
     draw = random.Random(seed)
-    makers = (toll_pair, toll_pair, toll_pair, no_toll_pair,
-              framed_pair(CONTROL_FRAMES, CONTROL_LABELS), framed_pair(DEED_FRAMES, DEED_LABELS))
+    makers = (
+        toll_pair,
+        toll_pair,
+        toll_pair,
+        no_toll_pair,
+        framed_pair(CONTROL_FRAMES, CONTROL_LABELS),
+        framed_pair(DEED_FRAMES, DEED_LABELS),
+    )
     for index in range(count):
         yield makers[index % len(makers)](draw)
     if reports:

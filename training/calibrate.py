@@ -35,7 +35,9 @@ def ece(logits: np.ndarray, gold: np.ndarray, temperature: float) -> float:
     found = softmax(logits, temperature)
     top, right = found.max(1), found.argmax(1) == gold
     bins = np.minimum((top * BINS).astype(int), BINS - 1)
-    return float(sum(abs(top[bins == b].sum() - right[bins == b].sum()) for b in range(BINS)) / len(gold))
+    return float(
+        sum(abs(top[bins == b].sum() - right[bins == b].sum()) for b in range(BINS)) / len(gold)
+    )
 
 
 def best_temperature(logits: np.ndarray, gold: np.ndarray) -> float:
@@ -58,9 +60,13 @@ def main() -> None:
         random.Random(SEED).shuffle(rows)
         gold = np.array([COLUMNS.index(row[2]) for row in rows])
         sets[path.name.removesuffix(".tsv.gz")] = scorer.logits([row[:2] for row in rows]), gold
-    temperature = best_temperature(np.concatenate([logits[::2] for logits, _ in sets.values()]),
-                                   np.concatenate([gold[::2] for _, gold in sets.values()]))
-    print(f"temperature {temperature}\n{'set':20}{'pairs':>6}{'NLL':>8}{'after':>8}{'ECE':>8}{'after':>8}")
+    temperature = best_temperature(
+        np.concatenate([logits[::2] for logits, _ in sets.values()]),
+        np.concatenate([gold[::2] for _, gold in sets.values()]),
+    )
+    print(
+        f"temperature {temperature}\n{'set':20}{'pairs':>6}{'NLL':>8}{'after':>8}{'ECE':>8}{'after':>8}"
+    )
     for name_of_set, (logits, gold) in sets.items():
         held = logits[1::2], gold[1::2]
         figures = [f(*held, t) for f in (nll, ece) for t in (1.0, temperature)]

@@ -54,10 +54,12 @@ def of_set(scorer: NliScorer, path: Path, most: int) -> dict[str, Any]:
     back = scorer.score([(row[1], row[0]) for row in rows]).argmax(1)
     one, either, true = forth == C, (forth == C) | (back == C), gold == C
     return {
-        "set": path.name.removesuffix(".tsv.gz"), "rows": len(rows),
+        "set": path.name.removesuffix(".tsv.gz"),
+        "rows": len(rows),
         "labels": "".join("ENC"[i] for i in sorted(present)),
         "accuracy": accuracy(forth, gold, present),
-        "precision": share(true, one) if true.any() else None, "recall": share(one, true),
+        "precision": share(true, one) if true.any() else None,
+        "recall": share(one, true),
         "precision_either": share(true, either) if true.any() else None,
         "recall_either": share(either, true),
     }
@@ -65,9 +67,11 @@ def of_set(scorer: NliScorer, path: Path, most: int) -> dict[str, Any]:
 
 def best_f1(strength: np.ndarray, true: np.ndarray) -> float:
     """The threshold of the best F1; of equal ones the highest."""
+
     def f1(threshold: float) -> float:
         flagged = strength >= threshold
         return 2 * (flagged & true).sum() / (flagged.sum() + true.sum())
+
     return float(max(sorted(set(strength.tolist()), reverse=True), key=f1))
 
 
@@ -81,15 +85,26 @@ def of_pairs(scorer: NliScorer, path: Path) -> list[dict[str, Any]]:
     apart = np.array([";" in line.get("origin", ";") for line in lines])
     true, threshold = relation == "conflict", best_f1(strength, relation == "conflict")
     figures = []
-    for group, chosen in (("all", np.ones(len(lines), bool)), ("two texts", apart), ("one paragraph", ~apart)):
+    for group, chosen in (
+        ("all", np.ones(len(lines), bool)),
+        ("two texts", apart),
+        ("one paragraph", ~apart),
+    ):
         for at in (threshold, 0.5, 0.9):
             flagged = (strength >= at) & chosen
-            figures.append({
-                "pairs": group, "count": int(chosen.sum()), "threshold": round(at, 3),
-                "precision": share(true, flagged), "recall": share(flagged, true & chosen),
-                "flagged": {name: share(flagged, (relation == name) & chosen)
-                            for name in ("agree", "update", "not_comparable", "none")},
-            })
+            figures.append(
+                {
+                    "pairs": group,
+                    "count": int(chosen.sum()),
+                    "threshold": round(at, 3),
+                    "precision": share(true, flagged),
+                    "recall": share(flagged, true & chosen),
+                    "flagged": {
+                        name: share(flagged, (relation == name) & chosen)
+                        for name in ("agree", "update", "not_comparable", "none")
+                    },
+                }
+            )
     return figures
 
 
@@ -98,38 +113,58 @@ def shown(value: float | None) -> str:
 
 
 def table(report: dict[str, Any]) -> None:
-    print(f"{'set':20}{'rows':>6} {'labels':7}{'acc':>6}{'P':>7}{'R':>7}{'P either':>9}{'R either':>9}")
+    print(
+        f"{'set':20}{'rows':>6} {'labels':7}{'acc':>6}{'P':>7}{'R':>7}{'P either':>9}{'R either':>9}"
+    )
     for row in report["sets"]:
-        figures = [row[k] for k in ("accuracy", "precision", "recall", "precision_either", "recall_either")]
-        print(f"{row['set']:20}{row['rows']:6} {row['labels']:6} {shown(figures[0])} {shown(figures[1])} "
-              f"{shown(figures[2])}   {shown(figures[3])}   {shown(figures[4])}")
+        figures = [
+            row[k] for k in ("accuracy", "precision", "recall", "precision_either", "recall_either")
+        ]
+        print(
+            f"{row['set']:20}{row['rows']:6} {row['labels']:6} {shown(figures[0])} {shown(figures[1])} "
+            f"{shown(figures[2])}   {shown(figures[3])}   {shown(figures[4])}"
+        )
     if report["pairs"]:
-        print(f"\n{'pairs':16}{'count':>6}{'at':>7}{'P':>7}{'R':>7}  share flagged: agree update not_comparable none")
+        print(
+            f"\n{'pairs':16}{'count':>6}{'at':>7}{'P':>7}{'R':>7}  share flagged: agree update not_comparable none"
+        )
     for row in report["pairs"]:
-        print(f"{row['pairs']:16}{row['count']:6}{row['threshold']:7.3f} {shown(row['precision'])} {shown(row['recall'])}"
-              "                " + " ".join(shown(value) for value in row["flagged"].values()))
+        print(
+            f"{row['pairs']:16}{row['count']:6}{row['threshold']:7.3f} {shown(row['precision'])} {shown(row['recall'])}"
+            "                " + " ".join(shown(value) for value in row["flagged"].values())
+        )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model")
     parser.add_argument("dev", type=Path, help="folder of gzip TSV sets")
-    parser.add_argument("--pairs", type=Path, help="labelled statement pairs, one JSON object a line")
+    parser.add_argument(
+        "--pairs", type=Path, help="labelled statement pairs, one JSON object a line"
+    )
     parser.add_argument("--rows", type=int, default=1500, help="rows of a set at most")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--manifest", type=Path, help="enter the accuracies here; the model is one of its names")
+    parser.add_argument(
+        "--manifest", type=Path, help="enter the accuracies here; the model is one of its names"
+    )
     options = parser.parse_args()
     scorer = load_scorer(options.model)
-    report = {"model": options.model,
-              "sets": [of_set(scorer, path, options.rows) for path in sorted(options.dev.glob("*.tsv.gz"))],
-              "pairs": of_pairs(scorer, options.pairs) if options.pairs else []}
+    report = {
+        "model": options.model,
+        "sets": [
+            of_set(scorer, path, options.rows) for path in sorted(options.dev.glob("*.tsv.gz"))
+        ],
+        "pairs": of_pairs(scorer, options.pairs) if options.pairs else [],
+    }
     if options.json:
         print(json.dumps(report, indent=1))
     else:
         table(report)
     if options.manifest:
         accuracies = {row["set"]: row["accuracy"] for row in report["sets"]}
-        write_entry(options.manifest, read_entry(options.manifest, options.model) | {"accuracy": accuracies})
+        write_entry(
+            options.manifest, read_entry(options.manifest, options.model) | {"accuracy": accuracies}
+        )
 
 
 if __name__ == "__main__":

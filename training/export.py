@@ -49,12 +49,17 @@ def load_run(run: Path, spec: dict[str, Any]) -> torch.nn.Module:
     """The finished model of a run, else its latest checkpoint."""
     if (run / "model" / "model.safetensors").exists():
         return AutoModelForSequenceClassification.from_pretrained(
-            run / "model", attn_implementation="eager", dtype=torch.float32).eval()
+            run / "model", attn_implementation="eager", dtype=torch.float32
+        ).eval()
     print("the run is not done: taking its checkpoint")
-    config = AutoConfig.from_pretrained(encoder_path(spec["encoder"]), num_labels=len(spec["labels"]))
+    config = AutoConfig.from_pretrained(
+        encoder_path(spec["encoder"]), num_labels=len(spec["labels"])
+    )
     config.id2label = dict(enumerate(spec["labels"]))
     config.label2id = {name: i for i, name in enumerate(spec["labels"])}
-    model = AutoModelForSequenceClassification.from_config(config, attn_implementation="eager").float()
+    model = AutoModelForSequenceClassification.from_config(
+        config, attn_implementation="eager"
+    ).float()
     model.load_state_dict(load_file(run / "checkpoint.safetensors"))
     return model.eval()
 
@@ -82,11 +87,18 @@ class Torch:
             return [self.model(*(torch.from_numpy(v) for v in fed.values())).numpy()]
 
 
-def parity(candidates: dict[str, Any], tokenizer: Tokenizer, max_tokens: int, rows: list[tuple[str, str, str]]) -> None:
+def parity(
+    candidates: dict[str, Any],
+    tokenizer: Tokenizer,
+    max_tokens: int,
+    rows: list[tuple[str, str, str]],
+) -> None:
     """Print how far each candidate is from the first (torch), and how far pairs hang on their batch."""
     pairs, gold = [row[:2] for row in rows], np.array([COLUMNS.index(row[2]) for row in rows])
     text, reference = tokenizer.to_str().encode(), None
-    print(f"{'':14}{'accuracy':>9}{'same label':>11}{'mean diff':>10}{'max diff':>9}{'alone: mean':>12}{'max':>7}")
+    print(
+        f"{'':14}{'accuracy':>9}{'same label':>11}{'mean diff':>10}{'max diff':>9}{'alone: mean':>12}{'max':>7}"
+    )
     for name, session in candidates.items():
         order = tuple(range(3))
         scorer = OnnxScorer(session, runtime.tokenizer_of(text, max_tokens, name), order)
@@ -95,18 +107,34 @@ def parity(candidates: dict[str, Any], tokenizer: Tokenizer, max_tokens: int, ro
         alone = np.concatenate([scorer.score([pair]) for pair in pairs[::10]])
         apart, batch = np.abs(found - reference), np.abs(alone - found[::10])
         same = (found.argmax(1) == reference.argmax(1)).mean()
-        print(f"{name:14}{(found.argmax(1) == gold).mean():9.4f}{same:11.4f}{apart.mean():10.5f}"
-              f"{apart.max():9.4f}{batch.mean():12.6f}{batch.max():7.4f}", flush=True)
+        print(
+            f"{name:14}{(found.argmax(1) == gold).mean():9.4f}{same:11.4f}{apart.mean():10.5f}"
+            f"{apart.max():9.4f}{batch.mean():12.6f}{batch.max():7.4f}",
+            flush=True,
+        )
 
 
 def enter(folder: Path, spec: dict[str, Any], labels: list[str]) -> None:
-    files = [listed("weights", "model.onnx", folder / "model.onnx"),
-             listed("tokenizer", "tokenizer.json", folder / "tokenizer.json"),
-             listed("config", "config.json", folder / "config.json")]
-    write_entry(folder.parent / "manifest.json", {
-        "name": folder.name, "kind": "nli", "folder": folder.name, "default": True, "labels": labels,
-        "max_tokens": spec["max_tokens"], "temperature": 1.0, "licence": LICENCE, "accuracy": {}, "files": files,
-    })
+    files = [
+        listed("weights", "model.onnx", folder / "model.onnx"),
+        listed("tokenizer", "tokenizer.json", folder / "tokenizer.json"),
+        listed("config", "config.json", folder / "config.json"),
+    ]
+    write_entry(
+        folder.parent / "manifest.json",
+        {
+            "name": folder.name,
+            "kind": "nli",
+            "folder": folder.name,
+            "default": True,
+            "labels": labels,
+            "max_tokens": spec["max_tokens"],
+            "temperature": 1.0,
+            "licence": LICENCE,
+            "accuracy": {},
+            "files": files,
+        },
+    )
 
 
 def export(run: Path, folder: Path, spec: dict[str, Any], rows: list[tuple[str, str, str]]) -> None:
@@ -124,18 +152,31 @@ def export(run: Path, folder: Path, spec: dict[str, Any], rows: list[tuple[str, 
         if size > LIMIT:
             raise SystemExit(f"model.onnx has {size} bytes, over {LIMIT}")
         tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
-        config = {"model_type": "bert", "base_model": spec["encoder"], "pad_token_id": 0,
-                  "max_position_embeddings": model.config.max_position_embeddings,
-                  "max_tokens": spec["max_tokens"],
-                  "id2label": {str(i): name for i, name in enumerate(labels)}}
+        config = {
+            "model_type": "bert",
+            "base_model": spec["encoder"],
+            "pad_token_id": 0,
+            "max_position_embeddings": model.config.max_position_embeddings,
+            "max_tokens": spec["max_tokens"],
+            "id2label": {str(i): name for i, name in enumerate(labels)},
+        }
         (folder / "config.json").write_text(json.dumps(config, indent=1) + "\n", "utf-8")
         enter(folder, spec, labels)
         print(f"{folder / 'model.onnx'}: {size} bytes")
         if rows:
-            parity({"torch": Torch(model), "onnx float": runtime.session_of(full.read_bytes(), "full"),
-                    "int8 weights": runtime.session_of((folder / "model.onnx").read_bytes(), "int8"),
-                    "int8 dynamic": runtime.session_of(dynamic.read_bytes(), "dynamic")},
-                   tokenizer, spec["max_tokens"], rows)
+            parity(
+                {
+                    "torch": Torch(model),
+                    "onnx float": runtime.session_of(full.read_bytes(), "full"),
+                    "int8 weights": runtime.session_of(
+                        (folder / "model.onnx").read_bytes(), "int8"
+                    ),
+                    "int8 dynamic": runtime.session_of(dynamic.read_bytes(), "dynamic"),
+                },
+                tokenizer,
+                spec["max_tokens"],
+                rows,
+            )
 
 
 def main() -> None:

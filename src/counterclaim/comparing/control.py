@@ -56,7 +56,9 @@ def standings(control: Control, *, denied: bool = False) -> tuple[Standing, ...]
         if not turned:
             found.append((against, "out"))
     elif state == "entered":
-        found = [(actor, "out" if turned else "inside")]
+        # Whoever entered some post or building need not be inside the town.
+        inside = control.place is not None and not turned
+        found = [(actor, "inside" if inside else "out" if turned else None)]
     elif state == "besieged":
         found = [] if turned else [(actor, "at the edge")]
     elif state == "contested":
@@ -141,7 +143,7 @@ def _strongest(a: Claim, b: Claim) -> tuple[Relation, float, Standing, Standing]
 def _moment(pair: Pair, scope: Scope) -> Literal["same", "later", "other"]:
     """Whether the two tell of one moment, of a later one, or of times that do not meet."""
     a, b = pair.a, pair.b
-    if gate.is_timeless(a) or gate.is_timeless(b):
+    if gate.is_timeless(a) or gate.is_timeless(b) or gate.is_episode(a) != gate.is_episode(b):
         return "other" if scope.time.state == "different" else "same"
     gap = telling.days_between(a, b)
     contested = "denied" in {a.modality, b.modality} or _negated(a) or _negated(b)

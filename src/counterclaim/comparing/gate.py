@@ -5,6 +5,7 @@ Unknown is named and lowers the strength; only "different" holds a pair apart.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from counterclaim import events
@@ -19,7 +20,10 @@ ALIKE = 0.55
 RELATED = 0.30
 TIMELESS = frozenset({"always", "never", "ever", "historically", "traditionally"})
 # Adverbs of a closed episode: "was briefly held" says nothing of how things stand now.
-EPISODIC = frozenset({"briefly", "previously", "formerly", "temporarily", "once", "twice"})
+EPISODIC = re.compile(
+    r"(?i)\b(?:briefly|previously|formerly|temporarily|once|twice|in the past"
+    r"|for (?:a|some|several|a few) (?:short |brief )?(?:time|while|hours|days|weeks))\b"
+)
 SAME: Final = "same"
 DIFFERENT: Final = "different"
 UNKNOWN: Final = "unknown"
@@ -49,7 +53,7 @@ def is_timeless(claim: Claim) -> bool:
 
 def is_episode(claim: Claim) -> bool:
     """Whether a claim tells of a state that had already ended when it was made."""
-    return claim.control is not None and any(w in EPISODIC for w in claim.text.lower().split())
+    return claim.control is not None and EPISODIC.search(claim.text) is not None
 
 
 def dated(span: TimeSpan | None) -> bool:

@@ -9,17 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from counterclaim.extractors import contents, dateline, headlines, nesting, quotes, speakers, speech, syntax
+from counterclaim.extractors import (
+    contents,
+    dateline,
+    headlines,
+    nesting,
+    quotes,
+    speakers,
+    speech,
+    syntax,
+)
 from counterclaim.extractors.cues import CueKind
 from counterclaim.extractors.linking import Linked, link
+from counterclaim.extractors.page import Page, Span
 from counterclaim.extractors.speakers import Memory
 from counterclaim.extractors.speech import Found
 from counterclaim.extractors.syntax import Range
 from counterclaim.language import Paragraph
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +53,6 @@ class Attribution:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """A paragraph with its quotations, and who was named so far."""
-
-    doc: Any
-    start: int
-    links: tuple[Linked, ...]
-    memory: Memory
-    body: int
-
-    def spans(self, ranges: Sequence[Range]) -> tuple[Span, ...]:
-        """Token ranges as spans of the document, bare marks and blanks left out."""
-        out: list[Span] = []
-        for part in ranges:
-            part = max(part[0], min(self.body, part[1])), part[1]
-            kept = syntax.trimmed(self.doc, part)
-            if kept is not None:
-                low, high = syntax.characters(self.doc, kept)
-                out.append((self.start + low, self.start + high))
-        return tuple(out)
-
-
 def extract(paragraphs: Sequence[Paragraph]) -> list[Attribution]:
     """Every attribution of a document, in the order of the text.
 
@@ -83,7 +68,7 @@ def extract(paragraphs: Sequence[Paragraph]) -> list[Attribution]:
     running: Attribution | None = None
     for paragraph in paragraphs:
         links = tuple(link(paragraph.doc, quotes.outer(paragraph.doc.text)))
-        page = _Page(paragraph.doc, paragraph.start, links, memory, dateline.end(paragraph.doc))
+        page = Page(paragraph.doc, paragraph.start, links, memory, dateline.end(paragraph.doc))
         if running is not None:
             taken = _run_on(page, running)
             if taken is not None:
@@ -96,7 +81,7 @@ def extract(paragraphs: Sequence[Paragraph]) -> list[Attribution]:
     return out
 
 
-def _of_page(page: _Page, earlier: Sequence[Attribution]) -> list[Attribution]:
+def _of_page(page: Page, earlier: Sequence[Attribution]) -> list[Attribution]:
     """The attributions of one paragraph."""
     for person in speakers.people(page.doc, page.start):
         page.memory.add(person)
@@ -117,7 +102,7 @@ def _of_page(page: _Page, earlier: Sequence[Attribution]) -> list[Attribution]:
     return sorted(out, key=lambda item: item.cue or item.content[0])
 
 
-def _by_cue(page: _Page) -> Mapping[int, list[Linked]]:
+def _by_cue(page: Page) -> Mapping[int, list[Linked]]:
     """The quotations by the cue that they belong to; one behind the cue's sentence included."""
     quoted: dict[int, list[Linked]] = {}
     last: int | None = None
@@ -131,13 +116,13 @@ def _by_cue(page: _Page) -> Mapping[int, list[Linked]]:
     return quoted
 
 
-def _follows(page: _Page, cue: int, linked: Linked) -> bool:
+def _follows(page: Page, cue: int, linked: Linked) -> bool:
     """Whether a quotation stands right behind the cue's sentence: "A," X said. "B."."""
     gap = page.doc[cue : linked.tokens[0]]
     return cue < linked.tokens[0] and sum(token.text in {".", "!", "?"} for token in gap) == 1
 
 
-def _cued(page: _Page, found: Found, links: Sequence[Linked]) -> Attribution | None:
+def _cued(page: Page, found: Found, links: Sequence[Linked]) -> Attribution | None:
     source = found.source
     if links and links[0].source is not None:
         source = links[0].source
@@ -152,7 +137,7 @@ def _cued(page: _Page, found: Found, links: Sequence[Linked]) -> Attribution | N
     )
 
 
-def _content(page: _Page, found: Found, links: Sequence[Linked]) -> list[Range]:
+def _content(page: Page, found: Found, links: Sequence[Linked]) -> list[Range]:
     """Token ranges of the content: quotations are taken whole, the cue itself never."""
     parts = [contents.tidy(page.doc, found, part) for part in found.content]
     if links:
@@ -170,13 +155,13 @@ def _content(page: _Page, found: Found, links: Sequence[Linked]) -> list[Range]:
 
 
 def _made(
-    page: _Page, found: Found, content: Sequence[Range], *, direct: bool
+    page: Page, found: Found, content: Sequence[Range], *, direct: bool
 ) -> Attribution | None:
     """The attribution in spans of the document, its source resolved."""
     spans = page.spans(content)
     if not spans:
         return None
-    source, head, mention = _source(page, found, content)
+    source, head, mention = page.source(found, content)
     if found.source is not None and not source:
         return None
     (cue,) = page.spans([(found.cue, found.cue_end or found.cue + 1)]) or (None,)
@@ -188,65 +173,14 @@ def _made(
         content=spans,
         head=head,
         direct=direct,
-        chain=_chain(page, found),
+        chain=page.chain(found),
         mention=mention,
         negated=found.negated,
         rule=found.rule,
     )
 
 
-def _source(
-    page: _Page, found: Found, content: Sequence[Range]
-) -> tuple[tuple[Span, ...], str | None, Span | None]:
-    """Spans of the source, its head word, and the phrase that stands at the cue."""
-    if found.source is None:
-        return (), None, None
-    head = page.doc[found.source]
-    at_cue = page.spans([(head.i, head.i + 1)])
-    mention = at_cue[0] if at_cue else None
-    if head.lower_ in speakers.PRONOUNS:
-        earlier = page.memory.resolve(head.lower_, page.start + head.idx)
-        if earlier is not None:
-            return earlier.spans, earlier.head, mention
-        return at_cue, head.text, mention
-    relative = syntax.antecedent(head)
-    if relative is not None:
-        head = relative
-    ranges = _phrase_of(page, head, found, content, relative=relative is not None)
-    spans = page.spans(ranges)
-    known = speakers.candidate(head, spans, page.start + head.idx) if spans else None
-    if known is not None:
-        page.memory.add(known)
-    return spans, head.text, mention if relative is not None else (spans[0] if spans else None)
-
-
-def _phrase_of(
-    page: _Page, head: Any, found: Found, content: Sequence[Range], *, relative: bool
-) -> list[Range]:
-    """The source's phrase without cue and content that the parse hung into it."""
-    holes = [*content, (found.cue, found.cue_end or found.cue + 1)]
-    whole = syntax.phrase(head)
-    if relative:
-        whole = (whole[0], head.i + 1)
-    for low, high in holes:
-        if low <= head.i < high:
-            return [(head.i, head.i + 1)]
-    parts = syntax.minus(whole, [*holes, *(linked.tokens for linked in page.links)])
-    return [part for part in parts if part[0] <= head.i < part[1]]
-
-
-def _chain(page: _Page, found: Found) -> tuple[str, ...]:
-    """Who passed it on: a news organisation that is told something."""
-    if found.listener is None:
-        return ()
-    listener = page.doc[found.listener]
-    if listener.ent_type_ != "ORG":
-        return ()
-    spans = page.spans([syntax.phrase(listener)])
-    return tuple(page.doc.text[low - page.start : high - page.start] for low, high in spans[:1])
-
-
-def _headlines(page: _Page, out: Sequence[Attribution]) -> Iterator[Attribution]:
+def _headlines(page: Page, out: Sequence[Attribution]) -> Iterator[Attribution]:
     if out:
         return
     for line in headlines.read(page.doc):
@@ -260,7 +194,7 @@ def _headlines(page: _Page, out: Sequence[Attribution]) -> Iterator[Attribution]
             )  # fmt: skip
 
 
-def _loose(page: _Page, earlier: Sequence[Attribution]) -> Iterator[Attribution]:
+def _loose(page: Page, earlier: Sequence[Attribution]) -> Iterator[Attribution]:
     """Quotations without a cue, given to the speaker of the sentence before."""
     for linked in page.links:
         if not linked.speech or linked.cue is not None or not earlier:
@@ -278,7 +212,7 @@ def _is_taken(span: Span, earlier: Sequence[Attribution]) -> bool:
     return any(low <= span[0] and span[1] <= high for item in earlier for low, high in item.content)
 
 
-def _adjoins(page: _Page, last: Attribution, span: Span) -> bool:
+def _adjoins(page: Page, last: Attribution, span: Span) -> bool:
     """Whether one sentence's end lies between an attribution and a quotation."""
     ends = max(high for _, high in (*last.content, *((last.cue,) if last.cue else ())))
     low = max(ends, page.start)
@@ -286,7 +220,7 @@ def _adjoins(page: _Page, last: Attribution, span: Span) -> bool:
     return ends >= page.start and sum(between.count(mark) for mark in ".!?") <= 1
 
 
-def _running(page: _Page, out: Sequence[Attribution]) -> Attribution | None:
+def _running(page: Page, out: Sequence[Attribution]) -> Attribution | None:
     """What the next paragraph may go on with: an open quotation, or a cue with a colon."""
     if not page.doc.text:
         return None
@@ -299,7 +233,7 @@ def _running(page: _Page, out: Sequence[Attribution]) -> Attribution | None:
         for found in reversed(list(speech.found(page.doc))):
             if found.source is not None and not found.content:
                 mark = (len(page.doc) - 1, len(page.doc))
-                source, head, mention = _source(page, found, [mark])
+                source, head, mention = page.source(found, [mark])
                 cue = page.spans([(found.cue, found.cue + 1)])
                 return Attribution(
                     source, cue[0] if cue else None, found.lemma, found.kind, (), head,
@@ -308,7 +242,7 @@ def _running(page: _Page, out: Sequence[Attribution]) -> Attribution | None:
     return None
 
 
-def _run_on(page: _Page, running: Attribution) -> Attribution | None:
+def _run_on(page: Page, running: Attribution) -> Attribution | None:
     """The running attribution with what this paragraph adds to it, or None."""
     first = page.links[0] if page.links else None
     opens = first is not None and first.starts and first.cue is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extractors import cues, syntax
+from counterclaim.extractors import cues, speech, syntax
 from counterclaim.extractors.speech import Found
 from counterclaim.extractors.syntax import Range
 
@@ -12,7 +12,9 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Rules whose content is a noun phrase or infinitive: a remark behind a comma is the writer's.
 _SHORT = frozenset({"object", "infinitive", "prep", "passive"})
 _REMARKS = frozenset({"relcl", "appos", "acl", "advcl"})
-_RELATIVE_REMARKS = frozenset({"relcl", "appos"})
+_STATED = frozenset({"say", "claim", "confirm", "deny"})
+# The report's own words on what it could not find out.
+_CHECKING = frozenset({"verify", "verified", "independently", "unclear", "corroborate"})
 
 
 def tidy(doc: Any, found: Found, part: Range) -> Range:
@@ -25,7 +27,12 @@ def tidy(doc: Any, found: Found, part: Range) -> Range:
         edge = token.left_edge.i
         if edge <= start:
             continue
-        if _resumes(doc, found, token) or _remark(doc, found, token):
+        if (
+            _resumes(doc, found, token)
+            or _remark(doc, found, token)
+            or _other_speaker(token)
+            or _unverified(doc, token)
+        ):
             end = min(end, _before_joint(doc, edge, start))
             break
     return start, end
@@ -57,6 +64,33 @@ def _remark(doc: Any, found: Found, token: Any) -> bool:
     if token.dep_ == "advcl" and token.tag_ == "VBG":
         return token.lemma_.lower() in cues.table().verbs
     return found.rule in _SHORT and token.dep_ in _REMARKS
+
+
+def _other_speaker(token: Any) -> bool:
+    """Whether somebody else speaks from here on: "..., while officials say ...".
+
+    A clause inside of the content ("said that officials had said ...") is no such thing: only
+    one joined to it, with a named source of its own and something said.
+    """
+    if token.dep_ not in {"advcl", "conj"}:
+        return False
+    verb = speech.cue_verb(token)
+    own = syntax.child(token, "nsubj")
+    if verb is None or own is None or own.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    said = syntax.child(token, "ccomp") is not None and "clause" in verb.kinds
+    return said and verb.kind("clause") in _STATED
+
+
+def _unverified(doc: Any, token: Any) -> bool:
+    """Whether the report itself says from here on that this could not be checked or is unclear."""
+    if token.dep_ not in {"advcl", "conj", "ccomp"} or token.pos_ not in {"VERB", "AUX"}:
+        return False
+    edge, end = syntax.phrase(token)
+    if doc[edge - 1].text not in {",", "–", "—", ";"}:
+        return False
+    words = {part.lemma_.lower() for part in doc[edge:end]}
+    return bool(words & _CHECKING) and bool(words & {"it", "that", "claim", "could", "can"})
 
 
 def _before_joint(doc: Any, edge: int, start: int) -> int:

@@ -10,73 +10,29 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from counterclaim.extractors import grammar
+from counterclaim.extractors.control_words import (
+    CONTROL_OBJECT,
+    COPULAS,
+    EDGES,
+    EXPELLING,
+    FAILING,
+    HUBS,
+    IN_CONTROL,
+    LEAVING,
+    LEMMAS,
+    MANAGING,
+    MOVING_IN,
+    NEARING,
+    OFFENSIVES,
+    PARTS,
+    PLACE_NOUNS,
+    REPELLING,
+    REPELLING_WITH,
+    TRANSITIVE,
+    UNDER,
+)
 from counterclaim.extractors.grammar import Token
 from counterclaim.records import Control, ControlState, Place
-
-# Verb -> state with the subject as actor and the object as place.
-TRANSITIVE: dict[str, ControlState] = {
-    **dict.fromkeys(("capture", "seize", "overrun", "conquer", "annex", "grab"), "captured"),
-    **dict.fromkeys(
-        ("retake", "recapture", "reclaim", "liberate", "regain", "recover", "reconquer"), "retaken"
-    ),
-    **dict.fromkeys(("enter", "storm", "infiltrate", "penetrate"), "entered"),
-    **dict.fromkeys(("hold", "control", "retain", "occupy", "dominate", "rule"), "holds"),
-    **dict.fromkeys(("besiege", "surround", "encircle", "blockade"), "besieged"),
-    **dict.fromkeys(("attack", "assault", "shell", "raid", "contest"), "contested"),
-    **dict.fromkeys(("lose", "abandon", "evacuate", "cede", "vacate"), "lost"),
-}
-# Verbs whose object is the enemy who was thrown back.
-REPELLING = frozenset({"repel", "repulse", "rebuff", "thwart", "foil", "defeat", "rout"})
-REPELLING_WITH = {
-    ("beat", "back"),
-    ("push", "back"),
-    ("drive", "back"),
-    ("turn", "back"),
-    ("force", "back"),
-    ("fight", "off"),
-    ("fend", "off"),
-    ("ward", "off"),
-    ("beat", "off"),
-}
-EXPELLING = frozenset(
-    {"drive", "push", "force", "expel", "oust", "evict", "chase", "flush", "clear", "eject"}
-)
-LEAVING = frozenset({"withdraw", "retreat", "flee", "pull", "retire", "escape"})
-MOVING_IN = frozenset({"move", "push", "advance", "break", "march", "sweep", "pour", "cross", "go"})
-NEARING = frozenset(
-    {"get", "reach", "advance", "arrive", "move", "come", "push", "approach", "mass", "gather"}
-)
-# Verbs that take "control of" a place as their object.
-CONTROL_OBJECT: dict[str, ControlState] = {
-    **dict.fromkeys(("take", "seize", "gain", "assume", "establish", "win", "wrest"), "captured"),
-    **dict.fromkeys(("have", "maintain", "keep", "retain", "hold", "exercise", "claim"), "holds"),
-    **dict.fromkeys(("retake", "regain", "restore", "recover", "reassert"), "retaken"),
-    **dict.fromkeys(("lose", "cede", "relinquish", "surrender"), "lost"),
-}
-COPULAS = frozenset({"be", "remain", "stay", "stand", "come", "lie", "fall", "get", "become"})
-IN_CONTROL = frozenset({"control", "charge", "command", "possession"})
-UNDER = frozenset(
-    {"control", "rule", "occupation", "authority", "command", "grip", "hands", "hand"}
-)
-EDGES = frozenset({"outskirts", "outskirt", "edge", "edges", "gates", "periphery", "suburbs"})
-HUBS = frozenset({"stronghold", "bastion", "bases", "base"})
-PLACE_NOUNS = frozenset(
-    "city town district capital village province area region headquarters base airport position "
-    "territory neighbourhood neighborhood checkpoint outpost post border crossing hospital centre "
-    "center compound prison road highway bridge dam field hill mountain town-hall station part "
-    "ground island port facility building settlement suburb stronghold camp zone".split()
-)
-PARTS = frozenset(
-    "outskirts outskirt headquarters centre center part parts position positions edge suburb "
-    "suburbs square market airport neighbourhood neighborhood building buildings base compound "
-    "post posts checkpoint checkpoints hospital prison".split()
-)
-# "failed to take the town" says that it was not taken; "tried to" says nothing of the outcome.
-FAILING = frozenset({"fail"})
-MANAGING = frozenset({"manage", "begin", "start", "continue", "succeed", "help"})
-# Past forms that the small pipeline leaves as they are.
-LEMMAS = {"retook": "retake", "retaken": "retake", "overran": "overrun", "withdrew": "withdraw"}
-OFFENSIVES = frozenset({"attack", "assault", "offensive", "raid", "advance", "push"})
 
 
 class Reading(NamedTuple):
@@ -351,7 +307,7 @@ def _could_be_place(token: Token) -> bool:
         return any(c.lower_ == "of" for c in token.children)
     return (
         _is_place_noun(token)
-        or token.lower_ in {"it", "them"}
+        or token.lower_ == "it"
         or (token.pos_ == "PROPN" and token.ent_type_ not in {"DATE", "NORP"})
     )
 
@@ -373,7 +329,7 @@ def _place_of(
     best = covering or inside
     if best:
         return best[0].name, part
-    if noun.lower_ in {"it", "them"}:
+    if noun.lower_ == "it":
         earlier = [p for p in places if p.end <= noun.idx + base]
         return (earlier[-1].name if earlier else None), part
     if part is None and noun.lemma_.lower() in PLACE_NOUNS:

@@ -33,8 +33,9 @@ def subject(verb: Token) -> Token | None:
 
 
 def own_subject(verb: Token) -> Token | None:
-    """The verb's subject if it stands with the verb itself."""
-    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    """The verb's subject if it stands with the verb itself; of several, the nearest one."""
+    found = [c for c in verb.children if c.dep_ in SUBJECTS]
+    return min(found, key=lambda c: abs(c.i - verb.i), default=None)
 
 
 def is_passive(verb: Token) -> bool:

@@ -20,6 +20,8 @@ from counterclaim.extractors import nations
 _NOT_OF = r"(?<!anti-)(?<!anti )(?<!counter-)(?<!ex-)(?<!former )(?<!non-)"
 # The words before "rebels" that belong to a group's name: capitals and hyphens.
 _GROUP = r"((?:(?:[A-Z][\w'’.-]*|[a-z]+-[A-Z]\w+)\s+){0,3})"
+# The first parties of the table stand above a country: a UN official is no government's.
+_ABOVE_STATES = 7
 _GENERIC = frozenset(
     {"The", "A", "An", "Some", "Two", "Several", "Local", "Armed", "Senior", "One"}
 )
@@ -65,7 +67,7 @@ def party_of(
         _first(tables.armed, phrase)
         or _fighters(tables, phrase)
         or _fixed(tables, phrase, role)
-        or _state(tables, phrase, role, context_country)
+        or _state(tables, phrase, context_country)
         or _company(tables, name, phrase)
         or _land(name)
     )
@@ -80,7 +82,9 @@ def is_speaking_role(phrase: str) -> bool:
         or _first(tables.seats, phrase)
         or tables.fighters.search(phrase)
         or any(pattern.search(phrase) for pattern in tables.state.values())
-        or re.search(r"\b(?:spokes\w+|sources?|report|chief|leaders?|minister)\b", phrase, re.I)
+        or re.search(
+            r"\b(?:spokes\w+|sources?|report|chief|leaders?|minister)\b", phrase, re.IGNORECASE
+        )
     )
 
 
@@ -128,12 +132,11 @@ def _fighters(tables: _Tables, phrase: str) -> str | None:
 def _fixed(tables: _Tables, phrase: str, role: str | None) -> str | None:
     """A side that needs no country; a ministry's doctor is still the ministry's."""
     if tables.state["domestic"].search(role or "") and not tables.state["police"].search(phrase):
-        strong = _first(tables.fixed[:7], phrase)
-        return strong
+        return _first(tables.fixed[:_ABOVE_STATES], phrase)
     return _first(tables.fixed, phrase)
 
 
-def _state(tables: _Tables, phrase: str, role: str | None, context: str | None) -> str | None:
+def _state(tables: _Tables, phrase: str, context: str | None) -> str | None:
     """A government, or the military of a country other than the one that the report is about."""
     seat = _first(tables.seats, phrase)
     kinds = [kind for kind, pattern in tables.state.items() if pattern.search(phrase)]
@@ -141,9 +144,9 @@ def _state(tables: _Tables, phrase: str, role: str | None, context: str | None) 
         return None
     home = nations.find(context) if context else None
     country = seat or nations.in_phrase(phrase)
-    if "military" in kinds and country is not None and country != home:
-        if "domestic" not in kinds or seat is not None:
-            return f"{nations.adjective(country)} military"
+    abroad = country is not None and country != home
+    if abroad and "military" in kinds and ("domestic" not in kinds or seat is not None):
+        return f"{nations.adjective(country or '')} military"
     if country is None and home is not None and ("foreign" not in kinds or len(kinds) > 1):
         country = home
     if country is not None:

@@ -27,7 +27,9 @@ SKIPPED = frozenset(
     "the northern southern eastern western central north south east west northeastern "
     "northwestern southeastern southwestern nearby neighbouring neighboring".split()
 )
-_ACTS = frozenset({"nsubj", "nsubjpass", "poss", "compound", "amod", "nmod", "agent", "dobj", "iobj"})
+_ACTS = frozenset(
+    {"nsubj", "nsubjpass", "poss", "compound", "amod", "nmod", "agent", "dobj", "iobj"}
+)
 
 
 def is_actor(doc: Doc, item: Named, place: Place) -> bool:

@@ -42,7 +42,9 @@ class Weights:
     def of(cls, counts: Counter[str]) -> Weights:
         """Shares from counts of mentions."""
         total = sum(counts.values())
-        return cls(MappingProxyType({code: n / total for code, n in counts.items()} if total else {}))
+        return cls(
+            MappingProxyType({code: n / total for code, n in counts.items()} if total else {})
+        )
 
     def main(self) -> str | None:
         """The country of at least half the mentions, if there is one."""
@@ -176,7 +178,9 @@ def country_counts(named: Iterable[Named], adjectives: Iterable[str]) -> Counter
 
 def _only_country(place: Named, entry: Entry) -> bool:
     """Whether no other country has such a place of any size."""
-    others = [e for e in gazetteer.lookup(place.name) if e.country != entry.country and _fits(e, place)]
+    others = [
+        e for e in gazetteer.lookup(place.name) if e.country != entry.country and _fits(e, place)
+    ]
     return all(other.population * 10 <= entry.population for other in others)
 
 
@@ -188,7 +192,16 @@ def placed(named: Named, weights: Weights, hint: Hint, text: str, start: int, en
         key = f"name:{region.country or ''}:{gazetteer.fold(region.name)}"
         country = _country_name(region.country)
         return Place(
-            named.name, "region", region.country, region.lat, region.lon, country, key, text, start, end
+            named.name,
+            "region",
+            region.country,
+            region.lat,
+            region.lon,
+            country,
+            key,
+            text,
+            start,
+            end,
         )
     if entry is None and named.head in {None, "city"} and not gazetteer.lookup(named.name):
         code = hint.country or weights.main()
@@ -204,7 +217,9 @@ def from_entry(entry: Entry, name: str, text: str, start: int, end: int) -> Plac
     within: tuple[str, ...] = ()
     if kind != "country":
         within = tuple(filter(None, (entry.admin1_name, *_country_name(entry.country))))
-    return Place(name, kind, entry.country, entry.lat, entry.lon, within, entry.key, text, start, end)
+    return Place(
+        name, kind, entry.country, entry.lat, entry.lon, within, entry.key, text, start, end
+    )
 
 
 def _by_name(
@@ -226,7 +241,11 @@ def _by_name(
         area = area or (named.name if entry and entry.kind == "city" else None)
     near = hint.city if kind in {"site", "district"} and hint.city != area else None
     within = tuple(filter(None, (near, area, *_country_name(country))))
-    point = (entry.lat, entry.lon) if entry and kind == "district" and entry.kind == "city" else (None, None)
+    point = (
+        (entry.lat, entry.lon)
+        if entry and kind == "district" and entry.kind == "city"
+        else (None, None)
+    )
     key = f"name:{country or ''}:{gazetteer.fold(name)}"
     if kind != "city":
         key += f":{kind}"

@@ -83,7 +83,7 @@ _NEVER = frozenset(
     "forces security allah islam muslim christian jewish sunni shia shiite kurd arab god pope king "
     "queen prince nato un eu au who bbc cnn reuters twitter facebook youtube telegram whatsapp "
     "google april may june july august march sunday monday friday saturday english of or and the "
-    "republic most some many more home house center centre capital city town village province "
+    "republic alliance coalition movement league most some many more home house center centre capital city town village province "
     "district airport hospital university school church mosque street road avenue square".split()
 )
 _NEVER_TOGETHER = frozenset(
@@ -144,8 +144,23 @@ def regions() -> dict[str, Region]:
     return found
 
 
-def named(doc: Doc, persons: frozenset[str] = frozenset()) -> list[Named]:
-    """The place names of a paragraph in order; ``persons`` are surnames known to be people's."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a document's other sentences tell of names, lower case.
+
+    ``persons`` are surnames of people, ``places`` single words that are plainly places
+    elsewhere in it: spaCy takes one and the same town now for a place and now for a person.
+    """
+
+    persons: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+
+
+NOTHING = Known()
+
+
+def named(doc: Doc, known: Known = NOTHING) -> list[Named]:
+    """The place names of a paragraph in order, with what the whole document tells of names."""
     found: list[Named] = []
     at = 0
     while at < len(doc):
@@ -153,7 +168,7 @@ def named(doc: Doc, persons: frozenset[str] = frozenset()) -> list[Named]:
         if not _is_capital(token):
             at += 1
             continue
-        place = _at(doc, at, persons)
+        place = _at(doc, at, known)
         if place is None:
             at = _past(doc, at)
             continue
@@ -175,14 +190,14 @@ def _past(doc: Doc, at: int) -> int:
     return at + 1
 
 
-def _at(doc: Doc, start: int, persons: frozenset[str]) -> Named | None:
+def _at(doc: Doc, start: int, known: Known) -> Named | None:
     """The longest place name that begins at a token."""
     for end in _ends(doc, start):
         head = _head_after(doc, end)
         if head and doc[end + 1 : end + 2].text == "of" and gazetteer.country(doc[start:end].text):
             head = None  # "the US state of Y" names two places
-        if _allowed(doc, start, end, head, persons):
-            place = _named(doc, start, end, head)
+        if _allowed(doc, start, end, head, known):
+            place = _named(doc, start, end, head, known)
             if place:
                 return place
     return None
@@ -217,7 +232,9 @@ def _head_after(doc: Doc, end: int) -> tuple[PlaceKind, str, int] | None:
     if end >= len(doc):
         return None
     word = doc[end].lower_
-    if word in HEADS and not (word == "state" and _is_capital(doc[end]) and doc[end].ent_type_ == "ORG"):
+    if word in HEADS and not (
+        word == "state" and _is_capital(doc[end]) and doc[end].ent_type_ == "ORG"
+    ):
         return HEADS[word], word, end + 1
     return None
 
@@ -227,7 +244,7 @@ def _allowed(
     start: int,
     end: int,
     head: tuple[PlaceKind, str, int] | None,
-    persons: frozenset[str],
+    known: Known,
 ) -> bool:
     """Whether a span may be a place's name at all."""
     first, last = doc[start], doc[end - 1]
@@ -245,7 +262,11 @@ def _allowed(
         return False
     if (head and head[0] != "site") or _is_hyphenated_place(doc, start, end):
         return True
-    return not (_inside_other(doc, start, end) or _is_person(doc, start, end, persons) or _compound(last, end, doc))
+    return not (
+        _inside_other(doc, start, end)
+        or _is_person(doc, start, end, known)
+        or _compound(last, end, doc)
+    )
 
 
 def _goes_on(doc: Doc, end: int) -> bool:
@@ -264,7 +285,7 @@ def _is_cut(doc: Doc, start: int, end: int) -> bool:
 
 
 def _is_hyphenated_place(doc: Doc, start: int, end: int) -> bool:
-    """"Pul-e-Khumri": so long a name is nobody's, whatever spaCy takes it for."""
+    """ "Pul-e-Khumri": so long a name is nobody's, whatever spaCy takes it for."""
     if not any(token.text == "-" for token in doc[start:end]):
         return False
     return bool(gazetteer.lookup(doc[start:end].text)) and not (
@@ -294,12 +315,14 @@ def _entity_bounds(doc: Doc, at: int) -> tuple[int, int]:
     return left, right
 
 
-def _is_person(doc: Doc, start: int, end: int, persons: frozenset[str]) -> bool:
+def _is_person(doc: Doc, start: int, end: int, known: Known) -> bool:
     if _is_said_a_place(doc, start, end):
         return False
-    if any(token.lower_ in persons for token in doc[start:end]):
+    if any(token.lower_ in known.persons for token in doc[start:end]):
         return True
     if doc[start].ent_type_ != "PERSON":
+        return False
+    if end == start + 1 and doc[start].lower_ in known.places:
         return False
     # spaCy takes many a town for a person; "in Zaranj" is not said of one.
     return not (_located(doc, start) and doc[start - 1].lower_ in {"in", "at", "near", "outside"})
@@ -354,7 +377,11 @@ def _located(doc: Doc, start: int) -> bool:
 
 
 def _named(
-    doc: Doc, start: int, end: int, head: tuple[PlaceKind, str, int] | None
+    doc: Doc,
+    start: int,
+    end: int,
+    head: tuple[PlaceKind, str, int] | None,
+    known: Known,
 ) -> Named | None:
     """The name with its evidence, or ``None`` where nothing speaks for a place."""
     name_start = start
@@ -376,7 +403,12 @@ def _named(
     if not entries and gazetteer.fold(name) not in regions():
         if not _unknown_but_plain(doc, name_start, end, head, located=located):
             return None
-    elif not (kind or label in _PLACE_LABELS or _stands_alone(doc, name_start, end, entries, located=located)):
+    elif not (
+        kind
+        or label in _PLACE_LABELS
+        or name.lower() in known.places
+        or _stands_alone(doc, name_start, end, entries, located=located)
+    ):
         return None
     return Named(name_start, whole_end, name_start, end, name, kind, word, label, located)
 
@@ -415,14 +447,18 @@ def _is_headline(doc: Doc) -> bool:
 MIN_UNLABELLED_POPULATION = 15_000
 
 
-def _stands_alone(doc: Doc, start: int, end: int, entries: tuple[Any, ...], *, located: bool) -> bool:
+def _stands_alone(
+    doc: Doc, start: int, end: int, entries: tuple[Any, ...], *, located: bool
+) -> bool:
     token = doc[start]
     if any(entry.kind == "country" for entry in entries):
         return len(doc[start:end].text) > 2 or doc[start:end].text.isupper()  # noqa: PLR2004
     if token.pos_ != "PROPN":
         return False
     known = bool(entries) and entries[0].population >= MIN_UNLABELLED_POPULATION
-    return (located or token.ent_type_ in {"NORP", "ORG"}) and (known or end - start > 1) or located
+    return (
+        (located or token.ent_type_ in {"NORP", "ORG"}) and (known or end - start > 1)
+    ) or located
 
 
 def _with_shared_heads(doc: Doc, found: list[Named]) -> list[Named]:
@@ -434,23 +470,30 @@ def _with_shared_heads(doc: Doc, found: list[Named]) -> list[Named]:
             if shared:
                 kind, word = shared
                 changed[index] = Named(
-                    place.start, place.end, place.name_start, place.name_end, place.name,
-                    kind, word, place.label, True,
+                    place.start,
+                    place.end,
+                    place.name_start,
+                    place.name_end,
+                    place.name,
+                    kind,
+                    word,
+                    place.label,
+                    True,
                 )
     return changed
 
 
 def _head_after_list(doc: Doc, found: list[Named], index: int) -> tuple[PlaceKind, str] | None:
-    """"Kunduz, Faryab and Kunar provinces"."""
+    """ "Kunduz, Faryab and Kunar provinces"."""
     at = index
     while at + 1 < len(found) and _is_list_gap(doc, found[at].end, found[at + 1].start):
         at += 1
     word = doc[found[at].end].lower_ if found[at].end < len(doc) else ""
-    return (_PLURALS[word], word) if word in _PLURALS and at > index or word in _PLURALS else None
+    return (_PLURALS[word], word) if (word in _PLURALS and at > index) or word in _PLURALS else None
 
 
 def _head_before_list(doc: Doc, found: list[Named], index: int) -> tuple[PlaceKind, str] | None:
-    """"the provinces of Kunduz, Balkh and Baghlan", "the city of Kunduz"."""
+    """ "the provinces of Kunduz, Balkh and Baghlan", "the city of Kunduz"."""
     at = index
     if any(entry.kind == "country" for entry in gazetteer.lookup(found[index].name)):
         return None
@@ -480,9 +523,7 @@ def _is_list_gap(doc: Doc, end: int, start: int) -> bool:
 
 def entity_persons(docs: list[Doc]) -> frozenset[str]:
     """Last names, lower case, of the people whom spaCy finds with two names or more."""
-    return frozenset(
-        span[-1].lower_ for doc in docs for span in doc.ents if _is_full_name(span)
-    )
+    return frozenset(span[-1].lower_ for doc in docs for span in doc.ents if _is_full_name(span))
 
 
 def _is_full_name(span: Span) -> bool:

@@ -81,7 +81,9 @@ def distance_km(a: Place, b: Place) -> float | None:
 def _without_country(a: Place, b: Place) -> PlaceRelation:
     """Without a country only an equal name of an equal kind says anything."""
     same_kind = a.kind == b.kind
-    return "same" if same_kind and a.kind == "region" and fold(a.name) == fold(b.name) else "unknown"
+    return (
+        "same" if same_kind and a.kind == "region" and fold(a.name) == fold(b.name) else "unknown"
+    )
 
 
 def _in_one_country(a: Place, b: Place) -> PlaceRelation:

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from counterclaim.extractors import demonyms, gazetteer
+from counterclaim.extractors.place_actors import is_actor
 from counterclaim.extractors.place_choice import (
     Hint,
     Weights,
@@ -23,8 +24,7 @@ from counterclaim.extractors.place_choice import (
     from_entry,
     placed,
 )
-from counterclaim.extractors.place_actors import is_actor
-from counterclaim.extractors.place_names import Named, entity_persons, named
+from counterclaim.extractors.place_names import NOTHING, Known, Named, entity_persons, named
 from counterclaim.extractors.place_relation import distance_km, relation, relation_sets, specific
 from counterclaim.records import Place
 
@@ -69,12 +69,12 @@ _DATELINE_END = re.compile(r"^(?:,\s*[A-Z][\w\s.]{2,30})?\s*(?:\([^)]{1,30}\)\s*
 class PlaceContext:
     """What a document's paragraphs name, for telling which place is meant.
 
-    ``weights`` are the shares of countries; ``persons`` surnames that are no places; ``earlier``
+    ``weights`` are the shares of countries; ``known`` the names of people and places; ``mentions``
     the named places by paragraph, in order, keyed by the paragraph's text.
     """
 
     weights: Weights = field(default_factory=lambda: Weights(MappingProxyType({})))
-    persons: frozenset[str] = frozenset()
+    known: Known = NOTHING
     order: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     mentions: tuple[tuple[Place, ...], ...] = ()
 
@@ -86,8 +86,10 @@ class PlaceContext:
             docs: The paragraphs in order.
             publisher: Name of the outlet; a country in it counts as one mention.
         """
-        persons = entity_persons(list(docs))
-        found = [named(doc, persons) for doc in docs]
+        known = Known(entity_persons(list(docs)))
+        first = [named(doc, known) for doc in docs]
+        known = replace(known, places=_single_words(first))
+        found = [named(doc, known) for doc in docs]
         counts = country_counts(
             (place for places in found for place in places),
             [code for doc in docs for code in _adjectives(doc)],
@@ -103,7 +105,13 @@ class PlaceContext:
         mentions = tuple(
             tuple(_places(doc, places, weights)) for doc, places in zip(docs, found, strict=True)
         )
-        return cls(weights, persons, MappingProxyType(order), mentions)
+        return cls(weights, known, MappingProxyType(order), mentions)
+
+
+def _single_words(found: Sequence[Sequence[Named]]) -> frozenset[str]:
+    """Names of one word that stand for a place somewhere in the document."""
+    names = (item.name for items in found for item in items)
+    return frozenset(name.lower() for name in names if name.isalpha())
 
 
 def extract(doc: Doc, context: PlaceContext, base: int = 0) -> list[Place]:
@@ -137,7 +145,7 @@ def _named_places(doc: Doc, context: PlaceContext) -> list[Place]:
     known = context.order.get(doc.text)
     if known is not None:
         return list(context.mentions[known])
-    return _places(doc, named(doc, context.persons), context.weights)
+    return _places(doc, named(doc, context.known), context.weights)
 
 
 def _adjectives(doc: Doc) -> Iterable[str]:
@@ -200,8 +208,24 @@ def _hint(doc: Doc, found: list[Named], index: int, hints: Mapping[int, Hint]) -
     if given.city and item.head not in {"district", "site"}:
         return Hint()  # a city holds no city
     gap = [token.lower_ for token in doc[item.end : following.start]]
-    links = {",", "in", "of", "the", "northern", "southern", "eastern", "western", "central", "'s",
-             "northeastern", "northwestern", "southeastern", "southwestern", "restive", "nearby"}
+    links = {
+        ",",
+        "in",
+        "of",
+        "the",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "'s",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "restive",
+        "nearby",
+    }
     if not gap or len(gap) > 4 or any(word not in links for word in gap):  # noqa: PLR2004
         return Hint()
     if gap == [","] and not _closes(doc, following):
@@ -254,16 +278,23 @@ def _references(
         after = text[match.end() :]
         if any(place.start < match.end() and match.start() < place.end for place in places):
             continue
-        if _SAME_NAME.match(after) or re.match(r"\s+of\b", after) or _is_apposition(text, match, places):
+        if (
+            _SAME_NAME.match(after)
+            or re.match(r"\s+of\b", after)
+            or _is_apposition(text, match, places)
+        ):
             continue
-        if re.match(r"\s+(?:hall|council|centre|center|headquarters)\b", after) and "capital" in match["noun"]:
+        if (
+            re.match(r"\s+(?:hall|council|centre|center|headquarters)\b", after)
+            and "capital" in match["noun"]
+        ):
             continue
         found.append((_meant(doc, match, places, context), match))
     return found
 
 
 def _is_apposition(text: str, match: re.Match[str], places: list[Place]) -> bool:
-    """"Zaranj, the provincial capital": the name right before says it already."""
+    """ "Zaranj, the provincial capital": the name right before says it already."""
     return any(
         place.end <= match.start() and re.fullmatch(r"\s*[,(]\s*", text[place.end : match.start()])
         for place in places
@@ -344,7 +375,7 @@ def _provinces(places: list[Place]) -> list[Place]:
 def _main(places: list[Place]) -> Place | None:
     """The place that is named far more often than any other."""
     counts = Counter(place.key for place in places).most_common(2)
-    if not counts or counts[0][1] < MAIN_MENTIONS and len(counts) > 1:
+    if not counts or (counts[0][1] < MAIN_MENTIONS and len(counts) > 1):
         return None
     if len(counts) > 1 and counts[0][1] < MAIN_LEAD * counts[1][1]:
         return None
@@ -373,4 +404,8 @@ def _seat_of(place: Place) -> Place | None:
     if province is None or seat is None or (entry.kind == "city" and seat.key != entry.key):
         return None
     made = from_entry(seat, seat.name, "", 0, 0)
-    return made if made.within[:1] == (province.name,) else replace(made, within=(province.name, *made.within))
+    return (
+        made
+        if made.within[:1] == (province.name,)
+        else replace(made, within=(province.name, *made.within))
+    )

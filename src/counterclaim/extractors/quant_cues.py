@@ -160,9 +160,8 @@ NEED_PEOPLE = frozenset(form for forms in _forms(NEED_PEOPLE_VERBS) for form in 
 BURNING = frozenset({"burn", "burns", "burned", "burnt", "burning", "crush", "crushed", "crushing"})
 BE = frozenset(
     "was were are is be been being get gets got getting left found feared believed"
-    " presumed"
-    " reported thought said known listed declared pronounced confirmed remain remains remained lay lie lies"
-    " lying considered".split()
+    " presumed reported thought said known listed declared pronounced confirmed remain remains"
+    " remained lay lie lies lying considered".split()
 )
 HAVE = frozenset({"has", "have", "had", "who", "that", "which"})
 SKIP_AFTER = frozenset(

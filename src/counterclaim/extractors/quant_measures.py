@@ -144,6 +144,8 @@ def _by_parse(frame: Frame, phrase: Phrase) -> Verdict | None:
 def _as_subject(frame: Frame, phrase: Phrase, verb: Any, *, passive: bool) -> Verdict | None:
     """The verb's word on its subject; a verb of another kind makes the phrase a doer."""
     word = verb.lower_
+    if any(child.dep_ == "neg" for child in verb.children):
+        return Verdict("other", "agent")
     complement = next((t for t in verb.children if t.dep_ in {"acomp", "attr", "oprd"}), None)
     if passive and word in cues.PARTICIPLES:
         return participle(frame, phrase, verb.i)

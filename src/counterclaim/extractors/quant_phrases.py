@@ -25,7 +25,7 @@ _STATE_WORDS = (
     | frozenset(cues.PARTICIPLES)
     | frozenset(cues.ACTIVE)
     | frozenset(cues.INTRANSITIVE)
-) - {"martyrs"}
+) - {"martyrs", "arrests"}
 _OPEN_NOUNS = frozenset(
     "member members officer officers personnel bodies victims survivors employees staff soldiers"
     " fighters lives remains corpses units group groups percent women men".split()

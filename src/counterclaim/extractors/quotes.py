@@ -96,9 +96,11 @@ def _closes(mark: str, at: int, text: str, stack: list[tuple[int, str, str]]) ->
         if opener in _SINGLE:
             if mark in {"’", "'"} and _single_ends(at, text):
                 return place
-        elif mark in _CLOSERS or mark == "''":
-            return place
-        elif mark == '"' and (opener == '"' or not _blank_before(at, text)):
+        elif (
+            mark in _CLOSERS
+            or mark == "''"
+            or (mark == '"' and (opener == '"' or not _blank_before(at, text)))
+        ):
             return place
     return None
 

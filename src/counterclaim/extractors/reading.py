@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.extractors import (
     attribution,
+    gazetteer,
     places,
     quantities,
     references,
@@ -68,7 +69,7 @@ def _spellings(found: Iterable[Place]) -> Callable[[Place], Place]:
     """Places named as the document itself spells them, not as the gazetteer does."""
     names: dict[str, str] = {}
     for place in found:
-        if place.key and place.text[:1].isupper() and place.name != place.text:
+        if place.key and gazetteer.fold(place.text) == gazetteer.fold(place.name):
             names.setdefault(place.key, place.text)
 
     def spelled(place: Place) -> Place:

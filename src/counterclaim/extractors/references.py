@@ -60,8 +60,16 @@ def mentions(doc: Any) -> list[Mention]:
         _mention(token, number)
         for number, sentence in enumerate(doc.sents)
         for token in sentence
-        if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "amod", "nmod"}
+        if token.pos_ in {"NOUN", "PROPN"}
+        and token.dep_ not in {"compound", "amod", "nmod"}
+        and not _is_cut(token)
     ]
+
+
+def _is_cut(token: Token) -> bool:
+    """Whether a hyphen ties the word to the next: it is a piece of a longer name."""
+    following = token.i + 1
+    return following < len(token.doc) and token.doc[following].text in {"-", "–"}
 
 
 def _mention(token: Token, number: int) -> Mention:
@@ -107,6 +115,9 @@ def resolve(pronoun: Token, sentence: int, known: Sequence[Mention]) -> Mention 
     if not fitting:
         return None
     best = max(fitting, key=lambda m: (m.sentence, m.subject, m.group or m.person, m.index))
+    named = [m for m in fitting if m.group and m.sentence == sentence]
+    if pronoun.lower_ in PLURAL and named and not any(m.subject for m in named):
+        return max(named, key=lambda m: m.index)
     subjects = [m for m in fitting if m.subject and sentence - m.sentence <= 1]
     return max(subjects, key=lambda m: m.index) if subjects else best
 

@@ -90,7 +90,7 @@ def _verb(token: Any, verb: Verb) -> Iterator[Found]:
 
 
 def _with_content(token: Any, verb: Verb, base: Found, listener: Any | None) -> Found:
-    """The cue with its content: a clause, else what it is wrapped into, an infinitive, an object."""
+    """The cue with its content: a clause, what it is put into, an infinitive, an object."""
     if "clause" in verb.kinds:
         clause = _clause(token)
         if clause is not None:
@@ -98,12 +98,17 @@ def _with_content(token: Any, verb: Verb, base: Found, listener: Any | None) -> 
         around = _parenthesis(token)
         if around:
             return base.having(*around, rule="around")
-    if verb.lemma == "deny" and (what := syntax.child(token, "xcomp")) is not None:
-        return replace(base, rule="clause").having(syntax.phrase(what))
     infinitive = syntax.child(token, "xcomp")
+    if infinitive is not None and verb.lemma == "deny":
+        return base.having(syntax.phrase(infinitive), rule="clause")
     if infinitive is not None and {"infinitive", "listener"} & set(verb.kinds):
-        found = replace(base, kind=verb.kind("infinitive", "clause"))
-        return found.having(syntax.phrase(infinitive), rule="infinitive")
+        wanted = replace(base, kind=verb.kind("infinitive", "clause"))
+        return wanted.having(syntax.phrase(infinitive), rule="infinitive")
+    return _without_clause(token, verb, base, listener)
+
+
+def _without_clause(token: Any, verb: Verb, base: Found, listener: Any | None) -> Found:
+    """The cue with the object or the prepositional phrase that is its content."""
     if "object" in verb.kinds or ("document" in verb.kinds and _issues(token)):
         parts = _object(token, listener)
         if parts:

@@ -1,9 +1,9 @@
 """Names, titles and roles inside the phrase of a source, by the order of its words.
 
-    "Interior Ministry spokesman Ada Lee"         -> "Ada Lee", "Interior Ministry spokesman"
-    "Ada Lee, deputy chief of police"             -> "Ada Lee", "deputy chief of police"
-    "A ministry spokeswoman, Ada Lee"             -> "Ada Lee", "ministry spokeswoman"
-    "a police official who asked not to be named" -> no name
+"Interior Ministry spokesman Ada Lee"         -> "Ada Lee", "Interior Ministry spokesman"
+"Ada Lee, deputy chief of police"             -> "Ada Lee", "deputy chief of police"
+"A ministry spokeswoman, Ada Lee"             -> "Ada Lee", "ministry spokeswoman"
+"a police official who asked not to be named" -> no name
 """
 
 from __future__ import annotations
@@ -58,6 +58,12 @@ _ANONYMOUS = re.compile(
     r"(?:named|identified)|not (?:be )?authori[sz]ed|without giving (?:his|her|their) name)",
     re.IGNORECASE,
 )
+# "the statement of X", "a report by X": X is the voice.
+_UTTERANCE = re.compile(
+    r"^(?:(?:the|a|an|his|her|their)\s+)?(?:[a-z]+\s+)?(?:statement|report|account|remark|comment|"
+    r"announcement|tweet|post|message|testimony)s?\s+(?:of|by|from)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
 _NAME_LENGTH = 6
 _COLLECTIVE_WORDS = 9
 _ASIDE = re.compile(r"\s*(?:,|\(|—|–|\bwho\b|\bwhose\b|\bwhich\b|\bthat\b).*$", re.DOTALL)
@@ -81,15 +87,16 @@ def name_and_role(phrase: str, persons: Sequence[str] = ()) -> Named:
         The name without titles, and the role without its article; (None, None) where nobody
         is named.
     """
+    phrase = _UTTERANCE.sub("", phrase)
     parts = [part.strip() for part in re.split(r"\s*[,()—–]\s*", phrase) if part.strip()]
     if not parts:
         return Named(None, None)
     first, rest = parts[0], parts[1:]
     name, role = _split(first, persons)
     if name is None and rest and has_role(first):
-        inner, inner_role = _split(rest[0], persons)
+        inner = _split(rest[0], persons).name
         if inner is not None and _looks_named(rest[0], persons):
-            return Named(inner, _joined(first, inner_role))
+            return Named(inner, _bare(first))
     if name is None:
         return Named(None, None)
     if role is None or role.lower().rstrip(".") in _RANKS:
@@ -104,6 +111,7 @@ def has_role(phrase: str) -> bool:
 
 def collective(phrase: str) -> str:
     """The phrase of somebody without a name, without article and asides: "Afghan officials"."""
+    phrase = _UTTERANCE.sub("", phrase)
     plain = _ASIDE.sub("", phrase).strip() or phrase
     words = plain.split()
     while len(words) > 1 and words[0].lower() in _ARTICLES | {"some", "several", "many", "these"}:
@@ -197,7 +205,3 @@ def _bare(part: str) -> str:
     while len(words) > 1 and words[0].lower() in {"the", "a", "an"}:
         words = words[1:]
     return " ".join(words)
-
-
-def _joined(first: str, second: str | None) -> str:
-    return _bare(first) if not second or second.lower().strip(".") in COURTESY else _bare(first)

@@ -42,26 +42,26 @@ def reason_against(
         outlet: The publisher, which may praise itself in its own pages.
         framed: Whether the clause is the object of a verb of saying, and so needs none itself.
     """
-    head = clause.head
+    own = [clause.head.doc[i] for i in clause.tokens]
+    formal = _reason_in_form(clause, own, text, framed=framed)
+    if formal:
+        return formal
+    praises = outlet is not None and text.lower().startswith(outlet.lower())
+    if not speaker and (praises or any(token.lower_ in INSIDERS for token in own)):
+        return "the outlet speaks of itself"
+    return "opinion" if _opinion(clause.head, own) else None
+
+
+def _reason_in_form(clause: Clause, own: list[Any], text: str, *, framed: bool) -> str | None:
+    """Why the form of a clause makes it no statement."""
     if len(text.split()) < (1 if framed else MIN_WORDS):
         return "too short"
-    if head.doc[clause.tokens[-1] :][:2].text.endswith("?") or head.sent.text.rstrip(
-        " \"'”’"
-    ).endswith("?"):
+    if own[0].tag_ in {"WRB", "WP"} or clause.head.sent.text.rstrip(" \"'”’").endswith("?"):
         return "question"
-    if _imperative(head):
+    if _imperative(clause.head):
         return "instruction"
-    own = [head.doc[i] for i in clause.tokens]
     if not framed and not any(t.pos_ in {"VERB", "AUX", "NUM"} for t in own):
         return "neither a verb nor a number"
-    if own[0].tag_ in {"WRB", "WP"}:
-        return "question"
-    if not speaker and outlet and text.lower().startswith(outlet.lower()):
-        return "the outlet speaks of itself"
-    if not speaker and any(token.lower_ in INSIDERS for token in own):
-        return "the outlet speaks of itself"
-    if _opinion(head, own):
-        return "opinion"
     if not any(token.pos_ in {"NOUN", "PROPN", "NUM"} for token in own) and not clause.borrowed:
         return "names nothing"
     return None

@@ -1,0 +1,73 @@
+"""Words by which English says who holds, takes, enters, loses or defends a place.
+
+General words only: no name of a party or a place stands here.
+"""
+
+from __future__ import annotations
+
+from counterclaim.records import ControlState
+
+# Verb -> state with the subject as actor and the object as place.
+TRANSITIVE: dict[str, ControlState] = {
+    **dict.fromkeys(("capture", "seize", "overrun", "conquer", "annex", "grab"), "captured"),
+    **dict.fromkeys(
+        ("retake", "recapture", "reclaim", "liberate", "regain", "recover", "reconquer"), "retaken"
+    ),
+    **dict.fromkeys(("enter", "storm", "infiltrate", "penetrate"), "entered"),
+    **dict.fromkeys(("hold", "control", "retain", "occupy", "dominate", "rule"), "holds"),
+    **dict.fromkeys(("besiege", "surround", "encircle", "blockade"), "besieged"),
+    **dict.fromkeys(("attack", "assault", "shell", "raid", "contest"), "contested"),
+    **dict.fromkeys(("lose", "abandon", "evacuate", "cede", "vacate"), "lost"),
+}
+# Verbs whose object is the enemy who was thrown back.
+REPELLING = frozenset({"repel", "repulse", "rebuff", "thwart", "foil", "defeat", "rout"})
+REPELLING_WITH = {
+    ("beat", "back"),
+    ("push", "back"),
+    ("drive", "back"),
+    ("turn", "back"),
+    ("force", "back"),
+    ("fight", "off"),
+    ("fend", "off"),
+    ("ward", "off"),
+    ("beat", "off"),
+}
+EXPELLING = frozenset(
+    {"drive", "push", "force", "expel", "oust", "evict", "chase", "flush", "clear", "eject"}
+)
+LEAVING = frozenset({"withdraw", "retreat", "flee", "pull", "retire", "escape"})
+MOVING_IN = frozenset({"move", "push", "advance", "break", "march", "sweep", "pour", "cross", "go"})
+NEARING = frozenset(
+    {"get", "reach", "advance", "arrive", "move", "come", "push", "approach", "mass", "gather"}
+)
+# Verbs that take "control of" a place as their object.
+CONTROL_OBJECT: dict[str, ControlState] = {
+    **dict.fromkeys(("take", "seize", "gain", "assume", "establish", "win", "wrest"), "captured"),
+    **dict.fromkeys(("have", "maintain", "keep", "retain", "hold", "exercise", "claim"), "holds"),
+    **dict.fromkeys(("retake", "regain", "restore", "recover", "reassert"), "retaken"),
+    **dict.fromkeys(("lose", "cede", "relinquish", "surrender"), "lost"),
+}
+COPULAS = frozenset({"be", "remain", "stay", "stand", "come", "lie", "fall", "get", "become"})
+IN_CONTROL = frozenset({"control", "charge", "command", "possession"})
+UNDER = frozenset(
+    {"control", "rule", "occupation", "authority", "command", "grip", "hands", "hand"}
+)
+EDGES = frozenset({"outskirts", "outskirt", "edge", "edges", "gates", "periphery", "suburbs"})
+HUBS = frozenset({"stronghold", "bastion", "bases", "base"})
+PLACE_NOUNS = frozenset(
+    "city town district capital village province area region headquarters base airport position "
+    "territory neighbourhood neighborhood checkpoint outpost post border crossing hospital centre "
+    "center compound prison road highway bridge dam field hill mountain town-hall station part "
+    "ground island port facility building settlement suburb stronghold camp zone".split()
+)
+PARTS = frozenset(
+    "outskirts outskirt headquarters centre center part parts position positions edge suburb "
+    "suburbs square market airport neighbourhood neighborhood building buildings base compound "
+    "post posts checkpoint checkpoints hospital prison".split()
+)
+# "failed to take the town" says that it was not taken; "tried to" says nothing of the outcome.
+FAILING = frozenset({"fail"})
+MANAGING = frozenset({"manage", "begin", "start", "continue", "succeed", "help"})
+# Past forms that the small pipeline leaves as they are.
+LEMMAS = {"retook": "retake", "retaken": "retake", "overran": "overrun", "withdrew": "withdraw"}
+OFFENSIVES = frozenset({"attack", "assault", "offensive", "raid", "advance", "push"})

@@ -1,0 +1,87 @@
+"""A parsed paragraph while it is read: token ranges as spans, and who a source is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from counterclaim.extractors import speakers, syntax
+from counterclaim.extractors.linking import Linked
+from counterclaim.extractors.speakers import Memory
+from counterclaim.extractors.speech import Found
+from counterclaim.extractors.syntax import Range
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A paragraph with its quotations, and who was named so far.
+
+    ``start`` is its offset in the document, ``body`` the first token behind its dateline.
+    """
+
+    doc: Any
+    start: int
+    links: tuple[Linked, ...]
+    memory: Memory
+    body: int
+
+    def spans(self, ranges: Sequence[Range]) -> tuple[Span, ...]:
+        """Token ranges as spans of the document, bare marks and blanks left out."""
+        out: list[Span] = []
+        for start, end in ranges:
+            kept = syntax.trimmed(self.doc, (max(start, min(self.body, end)), end))
+            if kept is not None:
+                low, high = syntax.characters(self.doc, kept)
+                out.append((self.start + low, self.start + high))
+        return tuple(out)
+
+    def source(
+        self, found: Found, content: Sequence[Range]
+    ) -> tuple[tuple[Span, ...], str | None, Span | None]:
+        """Spans of the source, its head word, and the phrase that stands at the cue."""
+        if found.source is None:
+            return (), None, None
+        head = self.doc[found.source]
+        at_cue = self.spans([(head.i, head.i + 1)])
+        mention = at_cue[0] if at_cue else None
+        if head.lower_ in speakers.PRONOUNS:
+            earlier = self.memory.resolve(head.lower_, self.start + head.idx)
+            if earlier is not None:
+                return earlier.spans, earlier.head, mention
+            return at_cue, head.text, mention
+        relative = syntax.antecedent(head)
+        if relative is not None:
+            head = relative
+        ranges = self._phrase_of(head, found, content, relative=relative is not None)
+        spans = self.spans(ranges)
+        known = speakers.candidate(head, spans, self.start + head.idx) if spans else None
+        if known is not None:
+            self.memory.add(known)
+        return spans, head.text, mention if relative is not None else (spans[0] if spans else None)
+
+    def _phrase_of(
+        self, head: Any, found: Found, content: Sequence[Range], *, relative: bool
+    ) -> list[Range]:
+        """The source's phrase without cue and content that the parse hung into it."""
+        holes = [*content, (found.cue, found.cue_end or found.cue + 1)]
+        whole = syntax.phrase(head)
+        if relative:
+            whole = (whole[0], head.i + 1)
+        for low, high in holes:
+            if low <= head.i < high:
+                return [(head.i, head.i + 1)]
+        parts = syntax.minus(whole, [*holes, *(linked.tokens for linked in self.links)])
+        return [part for part in parts if part[0] <= head.i < part[1]]
+
+    def chain(self, found: Found) -> tuple[str, ...]:
+        """Who passed it on: a news organisation that is told something."""
+        if found.listener is None:
+            return ()
+        listener = self.doc[found.listener]
+        if listener.ent_type_ != "ORG":
+            return ()
+        spans = self.spans([syntax.phrase(listener)])
+        return tuple(self.doc.text[low - self.start : high - self.start] for low, high in spans[:1])
