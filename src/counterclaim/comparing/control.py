@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from counterclaim.comparing import gate, sides, telling
+from counterclaim.comparing import extent, gate, sides, telling
 from counterclaim.records import Claim, Control, Pair, Relation, Scope, Verdict
 
 NAME = "control"
@@ -32,10 +32,19 @@ TWO_SIDES: dict[frozenset[Status], tuple[Relation, float]] = {
     frozenset({"in control"}): ("conflict", 0.82),
     frozenset({"in control", "out"}): ("agreement", 0.6),
 }
+TAKEN = frozenset({"captured", "retaken", "holds"})
+OPEN_ACTOR = 0.6  # one account does not say who took the place
+WORDING = {
+    "agreement": "Both accounts fit together on {}",
+    "update": "The later report tells of another state of {}",
+    "conflict": "The accounts differ on who holds {}",
+}
 PRESUMED = 0.92  # "the insurgents" are taken for the one group that is named
 # Reports this many days apart may tell of two moments: a change of state is then an update.
 STILL_ONE_MOMENT = 0
 DENIAL_DAYS = 1
+# Longer apart, another holder of a town is history rather than news overtaken.
+CHANGE_DAYS = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,39 +84,36 @@ def standings(control: Control, *, denied: bool = False) -> tuple[Standing, ...]
 def compare(pair: Pair, scope: Scope) -> Verdict | None:
     """What two claims about who holds a place say to each other."""
     a, b = pair.a, pair.b
-    if scope.place.state == "different" or not {a.modality, b.modality} <= ASSERTED:
+    apart = "different" in {scope.subject.state, scope.place.state}
+    if apart or not {a.modality, b.modality} <= ASSERTED:
         return None
     met = _strongest(a, b)
     if met is None or not _place_settled(a, b, scope):
         return None
-    relation, strength, left, right = met
-    said = f"{left.side} {_put(left)} ({_voice(a)}); {right.side} {_put(right)} ({_voice(b)})"
-    where = _where(a, b)
-    if relation == "agreement":
-        # Two sightings of one side fit together only if they are of the same place and time.
-        if scope.time.state == "different" or scope.place.state != "same" or not _named(a, b):
-            return None
-        return Verdict(
-            "agreement",
-            "control",
-            strength,
-            f"Both accounts fit together on {where}: {said}.",
-            NAME,
-        )
-    moment = _moment(pair, scope)
-    if moment == "other":
+    met_relation, strength, left, right = met
+    relation = _agreed(pair, scope) if met_relation == "agreement" else _differing(pair, scope, met)
+    if relation is None:
         return None
-    if moment == "later":
-        return Verdict(
-            "update",
-            "control",
-            strength,
-            f"The later report tells of another state of {where}: {said}.",
-            NAME,
-        )
-    return Verdict(
-        "conflict", "control", strength, f"The accounts differ on who holds {where}: {said}.", NAME
-    )
+    said = f"{left.side} {_put(left)} ({_voice(a)}); {right.side} {_put(right)} ({_voice(b)})"
+    reason = f"{WORDING[relation].format(_where(a, b))}: {said}."
+    return Verdict(relation, "control", strength, reason, NAME)
+
+
+def _agreed(pair: Pair, scope: Scope) -> Relation | None:
+    """Two sightings of one side fit together only if they are of the same place and time."""
+    settled = scope.time.state != "different" and scope.place.state == "same"
+    return "agreement" if settled and _named(pair.a, pair.b) else None
+
+
+def _differing(
+    pair: Pair, scope: Scope, met: tuple[Relation, float, Standing, Standing]
+) -> Relation | None:
+    """Whether two standings that exclude each other are of one moment, or the later one is news."""
+    _, _, left, right = met
+    if extent.is_partial(pair.a) != extent.is_partial(pair.b) and left.side != right.side:
+        return None
+    moment = _moment(pair, scope)
+    return {"same": "conflict", "later": "update"}.get(moment)  # type: ignore[return-value]
 
 
 def _named(a: Claim, b: Claim) -> bool:
@@ -137,7 +143,24 @@ def _strongest(a: Claim, b: Claim) -> tuple[Relation, float, Standing, Standing]
             met = table.get(frozenset({left.status, right.status}))
             if met:
                 found.append((met[0], met[1] * (PRESUMED if likely else 1), left, right))
+    if (
+        not found
+        and {a.control.state, b.control.state} <= TAKEN
+        and not (a.control.negated or b.control.negated)
+    ):
+        taken = _taken(a.control, b.control)
+        if taken:
+            found.append(taken)
     return max(found, key=lambda m: (m[0] == "conflict", m[1]), default=None)
+
+
+def _taken(a: Control, b: Control) -> tuple[Relation, float, Standing, Standing] | None:
+    """ "The town was retaken" and "the army retook the town": one leaves open by whom."""
+    if (a.actor is None) == (b.actor is None):
+        return None
+    side = a.actor or b.actor or ""
+    standing = Standing(side, "in control")
+    return "agreement", OPEN_ACTOR, standing, standing
 
 
 def _moment(pair: Pair, scope: Scope) -> Literal["same", "later", "other"]:
@@ -148,10 +171,16 @@ def _moment(pair: Pair, scope: Scope) -> Literal["same", "later", "other"]:
     gap = telling.days_between(a, b)
     contested = "denied" in {a.modality, b.modality} or _negated(a) or _negated(b)
     if scope.time.state == "different":
-        return "later" if scope.event.state != "different" or pair.event else "other"
+        return "later" if _changed_hands(pair, scope, gap) else "other"
     if gap > (DENIAL_DAYS if contested else STILL_ONE_MOMENT):
         return "later"
     return "same"
+
+
+def _changed_hands(pair: Pair, scope: Scope, gap: int) -> bool:
+    """Whether a place that both name can have changed hands between two reports."""
+    named = bool(pair.a.places and pair.b.places) and scope.place.state == "same"
+    return pair.event is not None or (named and 0 < gap <= CHANGE_DAYS)
 
 
 def _negated(claim: Claim) -> bool:

@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from counterclaim import events
-from counterclaim.comparing import sides
+from counterclaim.comparing import extent, sides
 from counterclaim.extractors import places as placing
 from counterclaim.extractors import victims
 from counterclaim.records import Axis, Claim, Pair, Scope, TimeSpan
@@ -127,6 +127,8 @@ def place_axis(a: Claim, b: Claim) -> Axis:
 
 def subject_axis(a: Claim, b: Claim) -> Axis:
     """Whether the two speak of the same victims, side or object."""
+    if extent.each_means_the_other(a, b):
+        return Axis(DIFFERENT, 'Each side means the other one by "the enemy".')
     found = [axis for axis in (_victims(a, b), _actors(a, b)) if axis is not None]
     for state in (SAME, DIFFERENT, UNKNOWN):
         for axis in found:

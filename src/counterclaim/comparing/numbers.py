@@ -6,11 +6,12 @@ that exceeds its whole conflicts; parts that add up to the whole agree.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from counterclaim.comparing import telling
+from counterclaim.comparing import extent, telling
 from counterclaim.events import best_figure
 from counterclaim.extractors import victims
 from counterclaim.records import Claim, Pair, Quantity, Scope, Verdict
@@ -22,6 +23,7 @@ SAME_THINGS = 0.6  # cosine under which "12 houses" and "30 houses" may be other
 PEOPLE = frozenset({"killed", "injured", "casualties", "missing", "captured", "displaced"})
 ASSERTED = frozenset({"fact", "uncertain"})
 Match = Literal["same", "loose", "a_whole", "b_whole"]
+SETTLED = frozenset({"same", "loose"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def compare(pair: Pair, scope: Scope) -> Verdict | None:
     if not found:
         return None
     apart = [c for c in found if c.disjoint]
-    together = [c for c in found if not c.disjoint and c.match in {"same", "loose"}]
+    together = [c for c in found if not c.disjoint and (c.match in SETTLED or _equal(c))]
     if apart and adds_up(pair.a, pair.b):
         return _verdict(
             "agreement", apart[0], "The parts that one names add up to the other's total.", LOOSE
@@ -64,6 +66,12 @@ def compare(pair: Pair, scope: Scope) -> Verdict | None:
         return _agree(pair, together) if together else None
     clear = [c for c in apart if not any(t.a == c.a or t.b == c.b for t in together)]
     return _apart(pair, scope, clear[0]) if clear else None
+
+
+def _equal(compared: Compared) -> bool:
+    """Whether both name one figure: "13 killed" and "13 civilians killed" are told of the same."""
+    (low_a, high_a), (low_b, high_b) = compared.a.bounds, compared.b.bounds
+    return low_a == low_b and (high_a == high_b or math.inf in {high_a, high_b})
 
 
 def _one_matter(pair: Pair, scope: Scope) -> bool:
@@ -133,7 +141,7 @@ def _sums_to(parts: Claim, whole: Claim) -> bool:
 def _agree(pair: Pair, together: list[Compared]) -> Verdict | None:
     best = max(together, key=lambda c: (c.match == "same", c.a.low == c.b.low))
     later = telling.later(pair.a, pair.b)
-    if later is not None and _grown(best, later) and telling.days_between(pair.a, pair.b):
+    if later is not None and _grown(best, later):
         return _verdict(
             "update", best, _risen(best, later), FIRM if best.match == "same" else LOOSE
         )
@@ -149,8 +157,14 @@ def _apart(pair: Pair, scope: Scope, compared: Compared) -> Verdict | None:
         return None
     later = telling.later(pair.a, pair.b)
     strength = FIRM if compared.match == "same" else LOOSE
-    if later is not None and _grown(compared, later):
+    if later is not None and (_grown(compared, later) or telling.corrects(pair, later)):
         return _verdict("update", compared, _risen(compared, later), strength)
+    wider = extent.wider(pair.a, pair.b)
+    if wider is not None and _grown(compared, wider):
+        reason = "One figure is of a single incident or place, the other of more than that."
+        return _verdict("not_comparable", compared, reason, strength)
+    if not _one_occasion(pair, scope):
+        return None
     reason = (
         f"The accounts differ on {_what(compared)}: {compared.a.text} against {compared.b.text}; "
         "no figure satisfies both."
@@ -158,6 +172,18 @@ def _apart(pair: Pair, scope: Scope, compared: Compared) -> Verdict | None:
     if compared.match in {"a_whole", "b_whole"}:
         reason += " The part exceeds the whole."
     return _verdict("conflict", compared, reason, strength)
+
+
+def _one_occasion(pair: Pair, scope: Scope) -> bool:
+    """Whether reports of different days can still be taken to count the same dead.
+
+    A lower figure on a later day may be of another attack, unless the place is the same and,
+    after more than a day, the event too.
+    """
+    gap = telling.days_between(pair.a, pair.b)
+    if gap == 0:
+        return True
+    return scope.place.state == "same" and (gap == 1 or scope.event.state == "same")
 
 
 def _grown(compared: Compared, later: Literal["a", "b"]) -> bool:

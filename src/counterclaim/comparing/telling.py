@@ -6,13 +6,24 @@ import re
 from typing import Literal
 
 from counterclaim import dates
-from counterclaim.records import Claim
+from counterclaim.records import Claim, Pair
 
 # Wording by which a report says that it goes on from an earlier figure or state.
 MOVED_ON = re.compile(
     r"(?i)\b(?:ris(?:es?|en|ing)|rose|climb\w*|jump\w*|increas\w*|mount\w*|grow[ns]?|grew|reach\w*"
-    r"|now|update|so far|by now|later|has since|subsequently|revised|toll)\b"
+    r"|now|update|so far|by now|later|has since|subsequently|revised|rais\w*|toll)\b"
 )
+
+
+# Wording of a later report that takes its own figure, or another's, back.
+CORRECTED = re.compile(
+    r"(?i)\b(?:correct(?:ed|s|ion)|revis(?:ed|es|ion)|lower(?:ed|s)|downward\w*|adjusted|retract\w*)\b"
+)
+
+
+def corrects(pair: Pair, later: Literal["a", "b"]) -> bool:
+    """Whether the later claim says that it corrects a figure."""
+    return CORRECTED.search(pair.a.text if later == "a" else pair.b.text) is not None
 
 
 def days_between(a: Claim, b: Claim) -> int:

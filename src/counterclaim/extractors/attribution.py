@@ -214,7 +214,7 @@ def _is_taken(span: Span, earlier: Sequence[Attribution]) -> bool:
 
 def _adjoins(page: Page, last: Attribution, span: Span) -> bool:
     """Whether one sentence's end lies between an attribution and a quotation."""
-    ends = max(high for _, high in (*last.content, *((last.cue,) if last.cue else ())))
+    ends: int = max(high for _, high in (*last.content, *((last.cue,) if last.cue else ())))
     low = max(ends, page.start)
     between = page.doc.text[low - page.start : span[0] - page.start]
     return ends >= page.start and sum(between.count(mark) for mark in ".!?") <= 1

@@ -184,7 +184,7 @@ def _between(index: int, part: Range) -> bool:
 
 
 def _inverted(doc: Any, cue: int, stretch: Range) -> int | None:
-    """Inversion ("..., said X, ..."): a comma or quotation before the cue, a name right behind it."""
+    """Inversion, "..., said X, ...": a comma or quotation before the cue, a name behind it."""
     if cue > 0 and cue > stretch[0] and doc[cue - 1].text != ",":
         return None
     verb = speech.cue_verb(doc[cue])

@@ -57,7 +57,8 @@ SCALABLE = ("several", "a few", "a couple")
 _SCALE_WORDS = "|".join(SCALES)
 _PLAIN_WORDS = "|".join(sorted([*UNITS, *TEENS, *TENS], key=len, reverse=True))
 DIGITS = (
-    r"(?:[0-9]{1,3}(?:[,\u00a0\u202f\u2009][0-9]{3})+(?![0-9])|[0-9]{1,3}(?:[ ]000)+(?![0-9])|[0-9]+)"
+    r"(?:[0-9]{1,3}(?:[,\u00a0\u202f\u2009][0-9]{3})+(?![0-9])"
+    r"|[0-9]{1,3}(?:[ ]000)+(?![0-9])|[0-9]+)"
     r"(?:\.[0-9]+)?"
 )
 _WORD = rf"(?:{_PLAIN_WORDS}|{_SCALE_WORDS})"

@@ -28,14 +28,14 @@ ROLES = frozenset(
     """spokesman spokeswoman spokesperson spox chief head leader director manager official aide
     adviser advisor analyst expert researcher scientist activist lawyer attorney prosecutor
     correspondent reporter journalist editor writer author columnist anchor host fighter soldier
-    commander resident witness survivor villager farmer teacher student nurse medic surgeon physician
-    coordinator representative envoy negotiator lawmaker legislator parliamentarian member
+    commander resident witness survivor villager farmer teacher student nurse medic surgeon
+    physician coordinator representative envoy negotiator lawmaker legislator parliamentarian member
     coach player captain driver pilot owner founder executive chairman chairwoman chairperson ceo
     economist historian pollster strategist candidate nominee incumbent critic veteran worker
     volunteer organiser organizer campaigner protester demonstrator elder warlord general president
     coroner investigator firefighter paramedic diplomat delegate secretary treasurer administrator
-    dean rector lecturer fellow scholar academic psychologist actor singer artist blogger commentator
-    consultant counselor counsellor contractor shopkeeper trader merchant businessman businesswoman
+    dean rector lecturer fellow scholar academic psychologist actor singer artist blogger
+    commentator consultant counselor counsellor contractor shopkeeper trader merchant businessman businesswoman
     neighbor neighbour father mother son daughter brother sister uncle aunt cousin wife husband
     widow friend colleague partner tourist passenger policeman policewoman guard officer clerk
     inspector ranger warden operator supervisor technician engineer architect planner speaker
@@ -50,8 +50,9 @@ _ORGANISED = frozenset(
     """ministry department university institute party front army police council government agency
     committee court group company corporation bank hospital office association union press news
     times post forces force movement brigade command commission observatory center centre house
-    organization organisation church foundation school college network service bureau authority
-    street state states nations congress senate parliament province city district county board""".split()
+    organization organisation church foundation school college network service bureau board
+    authority street state states nations congress senate parliament province city district
+    county""".split()
 )
 _ANONYMOUS = re.compile(
     r"\b(?:anonym\w+|not to be (?:named|identified)|(?:declined|refused|asked not) to be "

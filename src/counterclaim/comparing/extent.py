@@ -1,0 +1,79 @@
+"""How much a claim speaks of: one incident or many, a town or the whole country, all or a part.
+
+A figure for one bomb and the day's total, or "most of the province" and "the city", are of
+different scope: they differ without contradicting each other.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from counterclaim.records import Claim
+
+Occasions = Literal["one", "many"]
+
+_INCIDENTS = (
+    r"bomb(?:er|ing)?|blast|explosion|air ?strike|drone strike|strike|ambush|shooting|raid"
+    r"|shelling|mine|rocket|missile|crash|accident|collision|shootout"
+)
+ONE = re.compile(rf"(?i)\b(?:{_INCIDENTS})\b(?! (?:victims|squad|attacks|blasts|bombings|raids))")
+MANY = re.compile(
+    rf"(?i)\b(?:{_INCIDENTS}|attack|assault|clashe?|operation|battle)e?s\b"
+    r"|\bambushes\b|\b(?:wave|series|string|spate|spree) of\b|\b(?:twin|triple|double|multiple)\b"
+    r"|\b(?:across|throughout|nationwide|countrywide|in and around)\b"
+    r"|\b(?:day|week|month|year)['’]s (?:\w+ )?(?:toll|deaths|violence)\b"
+    r"|\b(?:during|in|over|within) (?:the (?:last|past) )?(?:\d+|two|three|four|five|six|several)"
+    r" (?:days|weeks|months|years)\b|\bso far this (?:week|month|year)\b|\b(?:violence|unrest)\b"
+)
+_LEVELS = (
+    (
+        3,
+        re.compile(
+            r"(?i)\b(?:nationwide|countrywide|across the country|in the (?:whole )?country)\b"
+        ),
+    ),
+    (2, re.compile(r"(?i)\b(?:the|this) (?:province|state|region)\b")),
+    (1, re.compile(r"(?i)\b(?:the|this) (?:city|town|village|capital|neighbou?rhood|district)\b")),
+)
+PARTIAL = re.compile(
+    r"(?i)\b(?:most|much|parts?|half|some|large (?:parts?|swathes?)"
+    r"|(?:a |two |one )?(?:third|quarter)s?|areas?|swathes?|\d+(?:\.\d+)? ?(?:%|per ?cent)|largely|mostly|partly|nearly all)"
+    r"(?: complete(?:ly)?)?(?: of)?\b"
+)
+ENEMY = re.compile(r"(?i)\b(?:the|an?) enem(?:y|ies)\b")
+
+
+def occasions(claim: Claim) -> Occasions | None:
+    """Whether a claim tells of one incident, of several, or does not say."""
+    if MANY.search(claim.text):
+        return "many"
+    return "one" if ONE.search(claim.text) else None
+
+
+def level(claim: Claim) -> int | None:
+    """Size of the place that is meant without a name: 1 town, 2 province, 3 country."""
+    return next((size for size, pattern in _LEVELS if pattern.search(claim.text)), None)
+
+
+def is_partial(claim: Claim) -> bool:
+    """Whether a claim is about a part of the place only ("most of the province")."""
+    return PARTIAL.search(claim.text) is not None
+
+
+def each_means_the_other(a: Claim, b: Claim) -> bool:
+    """Whether both speak of "the enemy" and are of different sides."""
+    if not (ENEMY.search(a.text) and ENEMY.search(b.text)):
+        return False
+    return (a.voice.party or a.voice.name) != (b.voice.party or b.voice.name)
+
+
+def wider(a: Claim, b: Claim) -> Literal["a", "b"] | None:
+    """Which of two claims covers more, where their wording says so."""
+    kinds = occasions(a), occasions(b)
+    if set(kinds) == {"one", "many"}:
+        return "a" if kinds[0] == "many" else "b"
+    sizes = level(a), level(b)
+    if sizes[0] and sizes[1] and sizes[0] != sizes[1]:
+        return "a" if sizes[0] > sizes[1] else "b"
+    return None
