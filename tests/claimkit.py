@@ -10,7 +10,17 @@ KILLED = "killed"
 
 def quantity(low, high=None, *, measure=KILLED, victims="people", of="people", exact=True):
     high = low if exact and high is None else high
-    return Quantity(measure, low, high, False, of, victims, f"{low}", 0, 1)
+    return Quantity(
+        measure,
+        low,
+        high,
+        approximate=False,
+        of=of,
+        victim_class=victims,
+        text=f"{low}",
+        start=0,
+        end=1,
+    )
 
 
 def town(name="Marat", key=None, kind="city", within=()):

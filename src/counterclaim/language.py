@@ -100,11 +100,12 @@ def paragraphs(text: str, nlp: Language) -> list[Paragraph]:
 def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
     """Code-point spans of the paragraphs of a text, blanks at both ends left out.
 
-    A blank line always ends a paragraph. A single line break does so unless the text is
-    wrapped by hand, which its lines of like length without a full stop give away.
+    A blank line always ends a paragraph. A single line break does so unless the next line
+    goes on in lower case, or the whole text is wrapped by hand, which its lines of like length
+    without a full stop give away.
     """
     wrapped = _is_wrapped(text)
-    pattern = r"\n\s*\n" if wrapped else r"\n+"
+    pattern = r"\n\s*\n" if wrapped else r"\n\s*\n|\n(?!\s*[a-z])"
     at = 0
     for match in [*re.finditer(pattern, text), None]:
         end = match.start() if match else len(text)

@@ -155,7 +155,7 @@ def _strongest(a: Claim, b: Claim) -> tuple[Relation, float, Standing, Standing]
 
 
 def _taken(a: Control, b: Control) -> tuple[Relation, float, Standing, Standing] | None:
-    """ "The town was retaken" and "the army retook the town": one leaves open by whom."""
+    """As in "the town was retaken" and "the army retook the town": one leaves open by whom."""
     if (a.actor is None) == (b.actor is None):
         return None
     side = a.actor or b.actor or ""

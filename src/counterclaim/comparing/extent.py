@@ -38,7 +38,8 @@ _LEVELS = (
 )
 PARTIAL = re.compile(
     r"(?i)\b(?:most|much|parts?|half|some|large (?:parts?|swathes?)"
-    r"|(?:a |two |one )?(?:third|quarter)s?|areas?|swathes?|\d+(?:\.\d+)? ?(?:%|per ?cent)|largely|mostly|partly|nearly all)"
+    r"|(?:a |two |one )?(?:third|quarter)s?|areas?|swathes?|\d+(?:\.\d+)? ?(?:%|per ?cent)"
+    r"|largely|mostly|partly|nearly all)"
     r"(?: complete(?:ly)?)?(?: of)?\b"
 )
 ENEMY = re.compile(r"(?i)\b(?:the|an?) enem(?:y|ies)\b")

@@ -124,7 +124,8 @@ def _write_country(
         capital = _named(indexed, row["capital"])
         seat = f"geonames:{capital[0]['geonameid']}" if capital else None
         names = {row["name"], row["iso3"], *_country_names(code)}
-        values = (row["name"], "country", code, None, None, None, None, row["population"])
+        values: tuple[Any, ...] = (row["name"], "country", code, None, None, None, None)
+        values = (*values, row["population"])
         writer.add((*values, f"country:{code}", seat), names)
     for part in subdivisions:
         _write_subdivision(writer, part, indexed, {s.iso: s.name for s in subdivisions})
@@ -186,7 +187,8 @@ def _subdivisions(country: str) -> Iterator[_Subdivision]:
 
     table = subdivision_table()
     for entry in sorted(
-        pycountry.subdivisions.get(country_code=country) or (), key=lambda s: str(s.code)
+        pycountry.subdivisions.get(country_code=country) or (),  # type: ignore[no-untyped-call]
+        key=lambda s: str(s.code),
     ):
         names = set(_variants(entry.name))
         seat, english = table.get(entry.code, (None, ()))
@@ -263,7 +265,7 @@ def subdivision_table() -> dict[str, tuple[str | None, tuple[str, ...]]]:
     """ISO 3166-2 code -> seat and English names, from ``data/subdivisions.tsv``."""
     table = {}
     for line in _lines("subdivisions.tsv"):
-        code, seat, names = (line.split("\t") + ["", ""])[:3]
+        code, seat, names = [*line.split("\t"), "", ""][:3]
         table[code] = (seat or None, tuple(filter(None, names.split("|"))))
     return table
 

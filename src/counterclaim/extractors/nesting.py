@@ -12,7 +12,7 @@ from typing import Any
 
 from counterclaim.extractors.speech import Found
 
-_CLAUSES = frozenset({"clause", "around", "according", "quote", "noun"})
+_CLAUSES = frozenset({"clause", "around", "according", "quote", "noun", "rest"})
 # The writer, the reader, or a thing: attitudes of these are no account of an event.
 _NOBODY = frozenset({"i", "you", "we", "it", "that", "this", "which", "what", "one", "there"})
 _SPEAKING = frozenset({"say", "claim", "confirm", "deny", "estimate"})
@@ -26,12 +26,21 @@ def kept(doc: Any, found: Sequence[Found], quoted: Collection[int]) -> list[Foun
     for item in found:
         if item.cue in quoted:
             out.append(item)
+        elif _is_nobodys(doc, item):
+            continue
         elif is_speaking(item):
             if not _withheld(doc[item.cue]):
                 out.append(item)
         elif not any(low <= item.cue < high for low, high in inside) and _stands(doc, item):
             out.append(item)
     return out
+
+
+def _is_nobodys(doc: Any, item: Found) -> bool:
+    """Whether the words are the report's own: "it is worth noting that", or nobody is named."""
+    if item.source is None:
+        return item.rule in {"object", "infinitive", "prep"}
+    return doc[item.source].lower_ == "it" and doc[item.cue].dep_ in {"xcomp", "ccomp", "advcl"}
 
 
 def _withheld(token: Any) -> bool:

@@ -11,6 +11,8 @@ from counterclaim.language import Paragraph
 
 # An apposition longer than this is a sentence that the parse lost its way in.
 _LONGEST = 25
+# Words of a full name.
+_SHORT, _FULL = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ def in_document(paragraphs: tuple[Paragraph, ...]) -> tuple[Person, ...]:
     out = []
     for paragraph in paragraphs:
         for entity in paragraph.doc.ents:
-            if entity.label_ == "PERSON":
+            if entity.label_ == "PERSON" or _acts_as_person(entity):
                 person = _person(entity, paragraph.start)
                 if person is not None:
                     out.append(person)
@@ -63,6 +65,17 @@ def known(paragraphs: tuple[Paragraph, ...], name: str, at: int) -> Person | Non
     role = next((person.role for person in same if person.role), None)
     land = next((person.land for person in same if person.land), None)
     return Person(chosen.at, chosen.name, role, land)
+
+
+def _acts_as_person(entity: Any) -> bool:
+    """Whether a name of another label has a person's role in apposition: "X Y, editor of Z"."""
+    words = entity.text.split()
+    if entity.label_ not in {"ORG", "GPE", "NORP", "FAC"} or not _SHORT <= len(words) <= _FULL:
+        return False
+    if not all(word[:1].isupper() and word.isalpha() for word in words):
+        return False
+    role = syntax.child(entity.root, "appos")
+    return role is not None and role.pos_ == "NOUN" and titles.has_role(role.text)
 
 
 def _person(entity: Any, start: int) -> Person | None:

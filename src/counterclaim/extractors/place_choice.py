@@ -184,7 +184,7 @@ def _only_country(place: Named, entry: Entry) -> bool:
     return all(other.population * 10 <= entry.population for other in others)
 
 
-def placed(named: Named, weights: Weights, hint: Hint, text: str, start: int, end: int) -> Place:
+def placed(named: Named, weights: Weights, hint: Hint, *, text: str, start: int, end: int) -> Place:
     """The `Place` of a name: from the gazetteer, the table of regions, or by its name alone."""
     region = regions().get(gazetteer.fold(named.name)) if named.head in {None, "region"} else None
     entry = choose(named, weights, hint)
@@ -208,7 +208,7 @@ def placed(named: Named, weights: Weights, hint: Hint, text: str, start: int, en
         entry = gazetteer.near_city(named.name, code) if code else None
     if entry and named.head in {None, "city", "province"}:
         return from_entry(entry, named.name, text, start, end)
-    return _by_name(named, weights, hint, entry, text, start, end)
+    return _by_name(named, weights, hint, entry, text=text, start=start, end=end)
 
 
 def from_entry(entry: Entry, name: str, text: str, start: int, end: int) -> Place:
@@ -223,7 +223,14 @@ def from_entry(entry: Entry, name: str, text: str, start: int, end: int) -> Plac
 
 
 def _by_name(
-    named: Named, weights: Weights, hint: Hint, entry: Entry | None, text: str, start: int, end: int
+    named: Named,
+    weights: Weights,
+    hint: Hint,
+    entry: Entry | None,
+    *,
+    text: str,
+    start: int,
+    end: int,
 ) -> Place:
     """A district, site or unknown town: its country from hint or context, its point unknown."""
     kind: PlaceKind = named.head or ("region" if named.label == "LOC" else "city")

@@ -83,8 +83,9 @@ _NEVER = frozenset(
     "forces security allah islam muslim christian jewish sunni shia shiite kurd arab god pope king "
     "queen prince nato un eu au who bbc cnn reuters twitter facebook youtube telegram whatsapp "
     "google april may june july august march sunday monday friday saturday english of or and the "
-    "republic alliance coalition movement league most some many more home house center centre capital city town village province "
-    "district airport hospital university school church mosque street road avenue square".split()
+    "republic alliance coalition movement league most some many more home house center centre "
+    "capital city town village province district airport hospital university school church mosque "
+    "street road avenue square".split()
 )
 _NEVER_TOGETHER = frozenset(
     {"white house", "downing street", "red cross", "supreme court", "holy war", "wall street"}
@@ -247,7 +248,7 @@ def _allowed(
     known: Known,
 ) -> bool:
     """Whether a span may be a place's name at all."""
-    first, last = doc[start], doc[end - 1]
+    last = doc[end - 1]
     lowered = [token.lower_ for token in doc[start:end]]
     if end - start == 1 and (lowered[0] in _NEVER or lowered[0] in _DIRECTIONS):
         return False
@@ -285,7 +286,7 @@ def _is_cut(doc: Doc, start: int, end: int) -> bool:
 
 
 def _is_hyphenated_place(doc: Doc, start: int, end: int) -> bool:
-    """ "Pul-e-Khumri": so long a name is nobody's, whatever spaCy takes it for."""
+    """As in "Pul-e-Khumri": so long a name is nobody's, whatever spaCy takes it for."""
     if not any(token.text == "-" for token in doc[start:end]):
         return False
     return bool(gazetteer.lookup(doc[start:end].text)) and not (
@@ -478,13 +479,13 @@ def _with_shared_heads(doc: Doc, found: list[Named]) -> list[Named]:
                     kind,
                     word,
                     place.label,
-                    True,
+                    located=True,
                 )
     return changed
 
 
 def _head_after_list(doc: Doc, found: list[Named], index: int) -> tuple[PlaceKind, str] | None:
-    """ "Kunduz, Faryab and Kunar provinces"."""
+    """As in "Kunduz, Faryab and Kunar provinces"."""
     at = index
     while at + 1 < len(found) and _is_list_gap(doc, found[at].end, found[at + 1].start):
         at += 1
@@ -493,7 +494,7 @@ def _head_after_list(doc: Doc, found: list[Named], index: int) -> tuple[PlaceKin
 
 
 def _head_before_list(doc: Doc, found: list[Named], index: int) -> tuple[PlaceKind, str] | None:
-    """ "the provinces of Kunduz, Balkh and Baghlan", "the city of Kunduz"."""
+    """As in "the provinces of Kunduz, Balkh and Baghlan", "the city of Kunduz"."""
     at = index
     if any(entry.kind == "country" for entry in gazetteer.lookup(found[index].name)):
         return None

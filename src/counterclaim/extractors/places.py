@@ -178,8 +178,8 @@ def _places(doc: Doc, found: list[Named], weights: Weights) -> list[Place]:
         if entry:
             code = entry.key[4:] if entry.kind == "province" else None
             if entry.kind == "city" and item.head in {None, "city"}:
-                known = gazetteer.by_key(f"iso:{entry.admin1}")
-                hints[index] = Hint(entry.country, known and entry.admin1, item.name)
+                known = gazetteer.by_key(f"iso:{entry.admin1}") is not None
+                hints[index] = Hint(entry.country, entry.admin1 if known else None, item.name)
             else:
                 hints[index] = Hint(entry.country, code)
     return [places[i] for i, item in enumerate(found) if not is_actor(doc, item, places[i])]
@@ -252,7 +252,7 @@ def _place(doc: Doc, item: Named, weights: Weights, hint: Hint) -> Place:
     end = last.idx + len(last)
     text = doc.text[start:end]
     capital = _CAPITAL_OF.search(doc.text[max(0, start - 60) : start])
-    place = placed(item, weights, hint, text, start, end)
+    place = placed(item, weights, hint, text=text, start=start, end=end)
     if capital and place.kind in {"city", "province"}:
         return _province_form(item, place, weights, hint)
     return place
@@ -294,7 +294,7 @@ def _references(
 
 
 def _is_apposition(text: str, match: re.Match[str], places: list[Place]) -> bool:
-    """ "Zaranj, the provincial capital": the name right before says it already."""
+    """As in "Zaranj, the provincial capital": the name right before says it already."""
     return any(
         place.end <= match.start() and re.fullmatch(r"\s*[,(]\s*", text[place.end : match.start()])
         for place in places
@@ -307,7 +307,8 @@ def _meant(
     noun = " ".join(match["noun"].lower().split())
     before = [place for place in places if place.end <= match.start()]
     before = [place for place in before if not _is_speakers(doc.text, place)]
-    sentence = doc.char_span(match.start(), match.end(), alignment_mode="expand").sent.start_char
+    span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+    sentence = span.sent.start_char if span is not None else 0
     here = [place for place in before if place.start >= sentence]
     earlier = _earlier(doc, context)
     if "capital" in noun:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from counterclaim.extractors import cues, syntax
+from counterclaim.extractors import clauses_beside, cues, syntax
 from counterclaim.extractors.cues import CueKind, Verb
 from counterclaim.extractors.syntax import Range
 
@@ -119,7 +119,8 @@ def _without_clause(token: Any, verb: Verb, base: Found, listener: Any | None) -
                 inner = syntax.child(part, "pobj", "pcomp")
                 if inner is not None:
                     return base.having(syntax.phrase(inner), rule="prep")
-    return base
+    rest = clauses_beside.around(token) if "clause" in verb.kinds else None
+    return base.having(rest, rule="rest") if rest is not None else base
 
 
 def _clause(token: Any) -> Any | None:
@@ -268,10 +269,10 @@ def _noun(token: Any, kind: CueKind) -> Iterator[Found]:
     """As in "X's statement that", "claims by X that", "issued a warning that"."""
     content = None
     for part in token.children:
-        if part.i > token.i and part.dep_ in {"acl", "ccomp"} and part.tag_ != "VBN":
+        if part.i > token.i and part.dep_ in {"acl", "ccomp"} and _is_told(part):
             content = part
             break
-    if content is None or (cue_verb(content) is not None and content.tag_ == "VBG"):
+    if content is None:
         return
     source = _noun_source(token)
     if source is None:
@@ -286,13 +287,20 @@ def _noun(token: Any, kind: CueKind) -> Iterator[Found]:
     )
 
 
+def _is_told(clause: Any) -> bool:
+    """Whether a noun's clause says what was said: "that ..." or "to ...", no participle."""
+    mark = syntax.child(clause, "mark")
+    to = any(part.lower_ == "to" and part.dep_ == "aux" for part in clause.children)
+    return to or (mark is not None and mark.lower_ in {"that", "if", "whether"})
+
+
 def _noun_source(token: Any) -> Any | None:
     """The possessor of the noun, who it is by or from, else who does the verb above."""
     owner = syntax.child(token, "poss")
     if owner is not None:
         return owner
     for part in token.children:
-        if part.dep_ == "prep" and part.lower_ in {"by", "from", "of", "among"}:
+        if part.dep_ == "prep" and part.lower_ in {"by", "from", "among"}:
             inner = syntax.child(part, "pobj")
             if inner is not None:
                 return inner

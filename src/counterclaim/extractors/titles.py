@@ -29,14 +29,16 @@ ROLES = frozenset(
     adviser advisor analyst expert researcher scientist activist lawyer attorney prosecutor
     correspondent reporter journalist editor writer author columnist anchor host fighter soldier
     commander resident witness survivor villager farmer teacher student nurse medic surgeon
-    physician coordinator representative envoy negotiator lawmaker legislator parliamentarian member
+    physician coordinator representative envoy negotiator lawmaker legislator
+    parliamentarian member
     coach player captain driver pilot owner founder executive chairman chairwoman chairperson ceo
     economist historian pollster strategist candidate nominee incumbent critic veteran worker
     volunteer organiser organizer campaigner protester demonstrator elder warlord general president
     coroner investigator firefighter paramedic diplomat delegate secretary treasurer administrator
     dean rector lecturer fellow scholar academic psychologist actor singer artist blogger
-    commentator consultant counselor counsellor contractor shopkeeper trader merchant businessman businesswoman
-    neighbor neighbour father mother son daughter brother sister uncle aunt cousin wife husband
+    commentator consultant counselor counsellor contractor shopkeeper trader merchant businessman
+    businesswoman
+        neighbor neighbour father mother son daughter brother sister uncle aunt cousin wife husband
     widow friend colleague partner tourist passenger policeman policewoman guard officer clerk
     inspector ranger warden operator supervisor technician engineer architect planner speaker
     whip majority minority prince princess king queen rapporteur undersecretary monitor observer
