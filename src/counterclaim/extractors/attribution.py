@@ -97,7 +97,7 @@ def _of_page(page: Page, earlier: Sequence[Attribution]) -> list[Attribution]:
         for found in nesting.kept(page.doc, cued, quoted)
         if (made := _cued(page, found, quoted.get(found.cue, ()))) is not None
     ]
-    out.extend(_headlines(page, out))
+    out.extend(_headlines(page, out, first=not earlier and page.start == 0))
     out.extend(_loose(page, [*earlier, *out]))
     return sorted(out, key=lambda item: item.cue or item.content[0])
 
@@ -180,10 +180,13 @@ def _made(
     )
 
 
-def _headlines(page: Page, out: Sequence[Attribution]) -> Iterator[Attribution]:
-    if out:
+def _headlines(
+    page: Page, out: Sequence[Attribution], *, first: bool
+) -> Iterator[Attribution]:
+    label = headlines.label(page.doc)
+    if out and label is None:
         return
-    for line in headlines.read(page.doc):
+    for line in [label] if label is not None else headlines.read(page.doc, first=first):
         source, content = page.spans([line.source]), page.spans([line.content])
         if source and content:
             head = page.doc[line.source[1] - 1].text

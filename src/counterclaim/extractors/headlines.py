@@ -18,6 +18,14 @@ _SEPARATORS = frozenset({":", "-", "–", "—", "--"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 # Captions and credits have the same shape.
 _NO_HEADLINE = re.compile(r"\b(?:photo|image|credit|source|file|video|picture|by)\b", re.IGNORECASE)
+_LABEL = re.compile(r"((?:[A-Z][A-Z.'’-]+ ?){1,4})(?=:\s)")
+_SECTIONS = frozenset(
+    """update updates video watch opinion analysis breaking live exclusive explainer factbox
+    timeline editorial interview review correction note related news world photos pictures
+    read more listen podcast key points background summary transcript q a question answer
+    contact tags topics date time place location subject re ps""".split()
+)
+_NAME_WORDS = 3
 _VERBISH = frozenset({"VERB", "AUX"})
 
 
@@ -30,11 +38,17 @@ class Headline:
     cue: int
 
 
-def read(doc: Any) -> Iterator[Headline]:
-    """The source of a one-line paragraph that is put before or behind a colon or dash."""
-    if not 0 < len(doc) <= _LONGEST or doc[-1].text in {".", ":", "?"}:
+def read(doc: Any, *, first: bool = False) -> Iterator[Headline]:
+    """The source of a one-line paragraph that is put before or behind a colon or dash.
+
+    Args:
+        doc: The parsed paragraph.
+        first: Whether it opens the document: a name before the colon is then enough, and a
+            full stop at the end does no harm.
+    """
+    if not 0 < len(doc) <= _LONGEST or doc[-1].text == ":" or _NO_HEADLINE.search(doc.text):
         return
-    if _NO_HEADLINE.search(doc.text):
+    if doc[-1].text in {".", "?"} and not first:
         return
     marks = [token.i for token in doc if token.text in _SEPARATORS and _apart(doc, token.i)]
     if len(marks) != 1:
@@ -43,8 +57,34 @@ def read(doc: Any) -> Iterator[Headline]:
     head, tail = (0, mark), (mark + 1, len(doc))
     if _is_source(doc, tail) and mark >= _LEAST_CONTENT:
         yield Headline(tail, head, mark)
-    elif doc[mark].text == ":" and _is_source(doc, head) and tail[1] - tail[0] >= _LEAST_CONTENT:
+    elif (
+        doc[mark].text == ":"
+        and (_is_source(doc, head) or (first and _is_name(doc, head)))
+        and tail[1] - tail[0] >= _LEAST_CONTENT
+    ):
         yield Headline(head, tail, mark)
+
+
+def label(doc: Any) -> Headline | None:
+    """The speaker whom a transcript names in capitals at the head of a line: "LEE: Yes, ..."."""
+    match = _LABEL.match(doc.text)
+    if match is None or match.group(1).lower() in _SECTIONS:
+        return None
+    mark = next((token.i for token in doc if token.idx == match.end(1)), None)
+    if mark is None or doc[mark].text != ":" or mark + 1 >= len(doc):
+        return None
+    return Headline((0, mark), (mark + 1, len(doc)), mark)
+
+
+def _is_name(doc: Any, part: Range) -> bool:
+    """One to three capitalised words, no place and no name of a section."""
+    tokens = doc[part[0] : part[1]]
+    return (
+        0 < len(tokens) <= _NAME_WORDS
+        and all(token.text[0].isupper() and token.pos_ not in _VERBISH for token in tokens)
+        and tokens[-1].ent_type_ != "GPE"
+        and tokens.text.lower() not in _SECTIONS
+    )
 
 
 def _apart(doc: Any, index: int) -> bool:

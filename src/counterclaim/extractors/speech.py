@@ -21,6 +21,7 @@ _OBJECT_TAIL = frozenset(
 _MEDIA_PREPOSITIONS = frozenset({"to", "with"})
 _EXPLETIVE = frozenset({"it", "there"})
 _SKIPPED_PARTS = frozenset({"npadvmod", "punct", "cc", "conj", "advmod", "aux", "neg", "mark"})
+_ANSWERS = frozenset({"yes", "no", "so"})
 # Verbs that put a number into the source's mouth: "put the toll at 30".
 _PUT = "put"
 
@@ -115,10 +116,16 @@ def _without_clause(token: Any, verb: Verb, base: Found, listener: Any | None) -
             return replace(base, kind=verb.kind("object")).having(*parts, rule="object")
     if verb.prepositions:
         for part in token.children:
+            mark = syntax.child(part, "mark")
+            if mark is not None and mark.lower_ == "for" and "for" in verb.prepositions:
+                return base.having(syntax.phrase(part), rule="prep")
             if part.dep_ in {"prep", "agent"} and part.lower_ in verb.prepositions:
                 inner = syntax.child(part, "pobj", "pcomp")
                 if inner is not None:
                     return base.having(syntax.phrase(inner), rule="prep")
+    answer = next((part for part in token.children if part.lower_ in _ANSWERS), None)
+    if answer is not None and answer.i > token.i and "clause" in verb.kinds:
+        return base.having((answer.i, answer.i + 1), rule="clause")
     rest = clauses_beside.around(token) if "clause" in verb.kinds else None
     return base.having(rest, rule="rest") if rest is not None else base
 
@@ -133,7 +140,7 @@ def _clause(token: Any) -> Any | None:
     for part in parts:
         if not any(doc[index].text == ";" for index in range(part.i, token.i)):
             return part
-    return _subject_clause(token)
+    return _subject_clause(token) or _hung_clause(token)
 
 
 def _subject_clause(token: Any) -> Any | None:
@@ -145,12 +152,40 @@ def _subject_clause(token: Any) -> Any | None:
     return part if own is not None and own.lower_ != "to" else None
 
 
+def _hung_clause(token: Any) -> Any | None:
+    """A clause that the parse hung onto a place or day: "said in a statement that ..."."""
+    for part in token.children:
+        if part.i < token.i or part.dep_ not in {"prep", "npadvmod"}:
+            continue
+        noun = syntax.child(part, "pobj") if part.dep_ == "prep" else part
+        inner = syntax.child(noun, "acl", "relcl", "ccomp") if noun is not None else None
+        if inner is None or syntax.child(inner, "nsubj", "nsubjpass", "expl") is None:
+            continue
+        first = inner.left_edge
+        if first.lower_ == "that" or first.dep_ not in {"nsubj", "pobj", "advmod", "prep"}:
+            return inner
+        if noun.ent_type_ in {"DATE", "TIME"} and first.tag_ not in {"WDT", "WP", "WRB"}:
+            return inner
+    return None
+
+
 def _parenthesis(token: Any) -> list[Range]:
     """What stands around a cue clause put into or behind it: "The city, he said, has fallen"."""
-    if token.dep_ == "parataxis" or (token.dep_ in {"ccomp", "advcl", "relcl"} and _set_off(token)):
+    if _is_as_clause(token) or token.dep_ == "parataxis" or (token.dep_ in {"ccomp", "advcl", "relcl"} and _set_off(token)):
         head = token.head
         return syntax.minus(syntax.phrase(head), [syntax.phrase(token)])
     return []
+
+
+def _is_as_clause(token: Any) -> bool:
+    """In the form "As the agency reported, ...": the main clause is what was reported."""
+    mark = syntax.child(token, "mark")
+    return (
+        token.dep_ == "advcl"
+        and mark is not None
+        and mark.lower_ == "as"
+        and not any(part.dep_ in {"dobj", "ccomp", "xcomp"} for part in token.children)
+    )
 
 
 def _set_off(token: Any) -> bool:
