@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 # Added to the cosine distance. Chosen by reading the events of the seed reports: look-alikes of
 # another year have cosines up to 0.75, two accounts of one fight often only 0.35.
-OTHER_TIME = 1.0
-OTHER_PLACE = 0.5
+OTHER_TIME = 10.0  # even one pair of claims of other times keeps two groups apart
+OTHER_PLACE = 1.0
 SAME_PLACE = -0.12
 NEIGHBOUR = -0.10
 NEIGHBOUR_SENTENCES = 2

@@ -160,7 +160,7 @@ def _finding(
         type=verdict.type,
         a=pair.a,
         b=pair.b,
-        event=pair.event,
+        event=pair.event or (pair.a.event if scope.event.state == "same" else None),
         strength=strength,
         scope=scope,
         scores=_scores_of(judgement, verdict),

@@ -209,6 +209,21 @@ TABLE: list[tuple[str, list[tuple[str, float | None, float | None, str | None]]]
         "The mob killed the mayor, his driver and four guards.",
         [(K, 1, 1, "worker"), (K, 4, 4, "guard")],
     ),
+    (
+        'The envoy said they "killed and wounded dozens" of Malian soldiers.',
+        [(C, 24, 99, "soldier:ML")],
+    ),
+    (
+        "The plan would cut British troops in the valley to 8,600 from a level of about 14,000.",
+        [(S, 8600, 8600, "soldier:GB"), (S, 11900, 16100, "soldier:GB")],
+    ),
+    ("A mother of six was killed.", [(K, 1, 1, "woman")]),
+    ("The death toll is now 975, an increase of 300.", [(K, 975, 975, "people")]),
+    ("Nine people including two nurses killed in raid", [(K, 9, 9, "people"), (K, 2, 2, "medic")]),
+    (
+        "Eight residents died, and pictures show survivors, including two infants, being pulled out.",
+        [(K, 8, 8, "resident"), (O, 2, 2, "child")],
+    ),
     ("Dozens more are missing.", [(M, 24, 99, "people")]),
     ("About ten women and children were killed.", [(K, 8.5, 11.5, "civilian")]),
 ]

@@ -7,6 +7,7 @@ quotation marks give direct speech and who stands next to it, and headline patte
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -180,9 +181,7 @@ def _made(
     )
 
 
-def _headlines(
-    page: Page, out: Sequence[Attribution], *, first: bool
-) -> Iterator[Attribution]:
+def _headlines(page: Page, out: Sequence[Attribution], *, first: bool) -> Iterator[Attribution]:
     label = headlines.label(page.doc)
     if out and label is None:
         return
@@ -232,6 +231,8 @@ def _running(page: Page, out: Sequence[Attribution]) -> Attribution | None:
         spans = page.spans([last.tokens])
         if spans and _is_taken(spans[0], out[-1:]):
             return out[-1]
+    if out and out[-1].direct and _closes_paragraph(page, out[-1]):
+        return out[-1]
     if page.doc.text.rstrip().endswith(":"):
         for found in reversed(list(speech.found(page.doc))):
             if found.source is not None and not found.content:
@@ -245,10 +246,18 @@ def _running(page: Page, out: Sequence[Attribution]) -> Attribution | None:
     return None
 
 
+def _closes_paragraph(page: Page, last: Attribution) -> bool:
+    """Whether nothing but the end of its own sentence follows an attribution."""
+    ends = [high for _, high in (*last.content, *last.source, *((last.cue,) if last.cue else ()))]
+    at = max(end for end in ends if end <= page.start + len(page.doc.text))
+    rest = page.doc.text[max(0, at - page.start) :]
+    return at > page.start and not re.search(r"[.!?]\W*\w", rest)
+
+
 def _run_on(page: Page, running: Attribution) -> Attribution | None:
     """The running attribution with what this paragraph adds to it, or None."""
     first = page.links[0] if page.links else None
-    opens = first is not None and first.starts and first.cue is None
+    opens = first is not None and first.starts and first.cue is None and first.speech
     if opens and first is not None:
         spans = page.spans([first.tokens])
         return replace(running, content=(*running.content, *spans), direct=True) if spans else None

@@ -46,5 +46,5 @@ def _is_clause(doc: Any, part: Range, own: Any) -> bool:
         verb = token.head
         tags = {verb.tag_, *(word.tag_ for word in verb.children if word.dep_.startswith("aux"))}
         if token.left_edge.i == first and verb.dep_ not in {"relcl", "advcl"} and tags & _FINITE:
-            return part[0] <= verb.i < part[1]
+            return bool(part[0] <= verb.i < part[1])
     return False

@@ -58,9 +58,13 @@ def _resumes(doc: Any, found: Found, token: Any) -> bool:
 
 def _remark(doc: Any, found: Found, token: Any) -> bool:
     """Whether a remark behind a comma begins here."""
-    before = doc[token.left_edge.i - 1]
-    if before.text not in {",", "–", "—", "--", "-"}:
+    place = token.left_edge.i - 1
+    while place > 0 and doc[place].text in {"”", '"', "''", "’"}:
+        place -= 1
+    if doc[place].text not in {",", "–", "—", "--", "-"}:
         return False
+    if token.dep_ == "relcl":
+        return True
     if token.dep_ == "advcl" and token.tag_ == "VBG":
         return token.lemma_.lower() in cues.table().verbs
     return found.rule in _SHORT and token.dep_ in _REMARKS

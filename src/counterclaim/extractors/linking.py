@@ -214,6 +214,8 @@ def _phrase_ahead(doc: Any, start: int, low: int) -> int | None:
         while index > low and doc[index].text != "(":
             index -= 1
         index -= 1
+    if index > low + 1 and doc[index].text == "," and doc[index - 1].like_num:
+        index -= 2
     while index >= low and doc[index].pos_ in _BETWEEN and doc[index].text not in {":", ";"}:
         index -= 1
     if index < low or doc[index].pos_ not in _NOUNS:

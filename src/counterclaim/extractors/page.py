@@ -44,7 +44,7 @@ class Page:
         """Spans of the source, its head word, and the phrase that stands at the cue."""
         if found.source is None:
             return (), None, None
-        head = self.doc[found.source]
+        head = syntax.outside_brackets(self.doc[found.source])
         at_cue = self.spans([(head.i, head.i + 1)])
         mention = at_cue[0] if at_cue else None
         if head.lower_ in speakers.PRONOUNS:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extractors import quant_cues as cues
+from counterclaim.extractors import victims
+from counterclaim.extractors.quant_classes import NOUN_CLASS
 from counterclaim.extractors.quant_left import to_the_left
 from counterclaim.extractors.quant_phrases import Frame, Phrase
 from counterclaim.extractors.quant_right import Verdict, participle, past_aside, to_the_right
@@ -12,6 +14,13 @@ from counterclaim.records import Measure
 
 MAX_TOLL = 14
 MAX_CLIMB = 4
+_DIFFERENCES = frozenset("increase rise jump drop decrease decline gain addition fall".split())
+_PARENTS = frozenset("mother father parent mum mom dad mothers fathers parents".split())
+_LEVELS = frozenset(
+    "reduce reduces reduced reducing cut cuts cutting lower lowered increase increased raise raised"
+    " boost boosted shrink shrunk grow grew grown bring bringing level levels strength number"
+    " drawdown withdraw deploy swell swelled drop dropped".split()
+)
 _TOLL_LINKS = frozenset(
     "to at of is was are were : as hits hit reach reaches reached reaching stands stood now"
     " past passes passed nears neared - – — nearly".split()
@@ -21,7 +30,7 @@ _TOLL_LINKS = frozenset(
 def decide(frame: Frame, phrase: Phrase) -> Verdict | None:
     """The measure of one phrase by itself, or None where its surroundings leave it open."""
     head = frame.lower[phrase.head] if phrase.head is not None else ""
-    if head in cues.NOT_PEOPLE:
+    if head in cues.NOT_PEOPLE or _compares(frame, phrase):
         return Verdict("other", "noun")
     own = _own_noun(frame, phrase, head)
     if own:
@@ -32,7 +41,21 @@ def decide(frame: Frame, phrase: Phrase) -> Verdict | None:
     left = to_the_left(frame, phrase) or past_aside(frame, phrase)
     if left:
         return left
-    return right or _modifier(frame, phrase) or _toll(frame, phrase) or _by_parse(frame, phrase)
+    return (
+        right
+        or _modifier(frame, phrase)
+        or _toll(frame, phrase)
+        or _force_level(frame, phrase)
+        or _by_parse(frame, phrase)
+    )
+
+
+def _compares(frame: Frame, phrase: Phrase) -> bool:
+    """``14 more than in May``, ``an increase of 300``, ``a mother of six``: no count of victims."""
+    before = frame.lower[max(0, phrase.start - 2) : phrase.start]
+    if before[1:] == ["of"] and before[0] in _DIFFERENCES | _PARENTS:
+        return True
+    return frame.lower[phrase.end : phrase.end + 1] == ["than"]
 
 
 def _own_noun(frame: Frame, phrase: Phrase, head: str) -> Verdict | None:
@@ -44,7 +67,8 @@ def _own_noun(frame: Frame, phrase: Phrase, head: str) -> Verdict | None:
     if head == "lives" and any(word in cues.UNDOING for word in before):
         return Verdict("other", "noun")
     after = frame.lower[phrase.end : phrase.end + 3]
-    if after[:1] in (["and"], ["or"]) and len(after) > 1 and after[1] in cues.NOUNS:
+    second = after[:1] in (["and"], ["or"]) and len(after) > 1 and after[1] in cues.NOUNS
+    if second and measure != "casualties":
         measure = cues.combined([measure, cues.NOUNS[after[1]]])
     return Verdict(measure, "noun")
 
@@ -80,6 +104,28 @@ def _toll(frame: Frame, phrase: Phrase) -> Verdict | None:
             break
     found = _toll_words(lower[start : phrase.start])
     return Verdict(found, "toll") if found else None
+
+
+def _force_level(frame: Frame, phrase: Phrase) -> Verdict | None:
+    """``cut its troops to 8,600``, ``from a level of 14,000``: the number has no noun of its own."""
+    bare = phrase.head is None and not phrase.single and phrase.start > 0
+    if not bare or frame.lower[phrase.start - 1] not in {"to", "of", "at", "from"}:
+        return None
+    start = max(0, phrase.start - MAX_TOLL)
+    if _LEVELS.isdisjoint(frame.lower[start : phrase.start]):
+        return None
+    return Verdict("strength", "toll") if force_before(frame, phrase) is not None else None
+
+
+def force_before(frame: Frame, phrase: Phrase) -> int | None:
+    """Token of the nearest plural noun for people under arms before a phrase, in its sentence."""
+    for i in range(phrase.start - 1, max(-1, phrase.start - 2 * MAX_TOLL), -1):
+        if frame.sentence[i] != frame.sentence[phrase.start]:
+            return None
+        armed = victims.is_armed(NOUN_CLASS.get(frame.lower[i]))
+        if armed and frame.tags[i] in {"NNS", "NN"}:
+            return i
+    return None
 
 
 def _clause_begins(frame: Frame, i: int) -> bool:

@@ -36,6 +36,7 @@ _WHEN = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight overnight"
     " january february march april june july august september october november december".split()
 )
+_QUOTES = frozenset({'"', "“", "”", "''", "``", "‘", "’"})
 _STOPS = ".!?;:…\"”’)]'"
 _ADULT = 18
 MAX_NOUNS = 8
@@ -159,6 +160,8 @@ def _after_number(frame: Frame, at: int) -> tuple[int, bool]:
         follows = at + 1
         if follows < size and (lower[follows] == "of" or frame.tags[follows] in _NOUN_TAGS):
             at = follows
+    if at + 1 < size and lower[at] in _QUOTES and lower[at + 1] == "of":
+        at += 1  # "killed dozens" of soldiers, with only part of it quoted
     if at < size and lower[at] == "of":
         after = at + 1
         if after < size and lower[after] in _PRONOUNS:
@@ -205,7 +208,9 @@ def _modifies(frame: Frame, i: int, head: int | None) -> bool:
         return True
     if tag in _PARTICIPLE_TAGS or tag in {"RB", "FW", "CD"}:
         return head is None and tag != "RB"
-    return frame.lower[i] == "-"
+    return frame.lower[i] == "-" or (
+        frame.lower[i] in _QUOTES and frame.tags[i + 1 : i + 2] in (["NNP"], ["NNS"], ["NN"])
+    )
 
 
 def _is_modifier(frame: Frame, i: int, taken: list[bool], head: int | None) -> bool:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from counterclaim.extractors import numbers, victims
 from counterclaim.extractors import quant_cues as cues
+from counterclaim.extractors.quant_classes import NOUN_CLASS
 from counterclaim.extractors.quant_left import listed
-from counterclaim.extractors.quant_measures import decide
+from counterclaim.extractors.quant_measures import decide, force_before
 from counterclaim.extractors.quant_phrases import Frame, Phrase, frame_of, phrases
 from counterclaim.extractors.quant_right import Verdict
 from counterclaim.records import Measure, Quantity
@@ -170,8 +171,13 @@ def _link_parts(frame: Frame, items: list[_Item]) -> None:
         if not begins:
             continue
         item.whole = _whole_of(frame, items, i)
-        if item.whole is not None and (item.verdict is None or item.verdict.source == "agent"):
-            item.verdict = items[item.whole].verdict
+        if item.whole is None:
+            continue
+        whole = items[item.whole]
+        if item.verdict is None or item.verdict.source == "agent":
+            item.verdict = whole.verdict
+        elif whole.verdict is None and _spreads(item, {"right"}):
+            whole.verdict = item.verdict  # "19 people including two children killed"
 
 
 def _part_before(frame: Frame, phrase: Phrase) -> bool:
@@ -206,15 +212,28 @@ def _of_those_before(frame: Frame, phrase: Phrase, before: list[str]) -> bool:
 def _whole_of(frame: Frame, items: list[_Item], i: int) -> int | None:
     """Index of the nearest phrase that can hold the part, in its sentence or the one before."""
     part = items[i].phrase
+    other = _other_whole(frame, part)
     for j in range(i - 1, -1, -1):
         whole = items[j]
         if frame.sentence[part.start] - frame.sentence[whole.phrase.start] > 1:
+            return None
+        if other is not None and other >= whole.phrase.end:
             return None
         if whole.whole is not None or whole.phrase.single:
             continue
         if _can_hold(whole.phrase, part):
             return j
     return None
+
+
+def _other_whole(frame: Frame, part: Phrase) -> int | None:
+    """The plural noun of people right before "including", which is then the whole."""
+    i = part.start - 1
+    if part.pronoun or i < 1 or frame.lower[i] not in {"including", "include"}:
+        return None
+    i -= 2 if frame.lower[i - 1] in {",", "(", "-"} else 1
+    plural = i >= 0 and frame.tags[i] == "NNS" and frame.lower[i] in NOUN_CLASS
+    return i if plural else None
 
 
 def _can_hold(whole: Phrase, part: Phrase) -> bool:
@@ -239,6 +258,8 @@ def _quantity(
     span = frame.doc[phrase.start : phrase.end]
     of = frame.doc[phrase.noun : phrase.end].text if phrase.head is not None else None
     name = phrase.victim_class
+    if measure == "strength" and phrase.head is None:
+        of, name = _force(frame, phrase)
     if name is None and whole is not None and (phrase.pronoun or not head):
         name = whole.victim_class
     if name is None and not phrase.pronoun and _is_open_class(head, items, i, frame):
@@ -254,6 +275,17 @@ def _quantity(
         base + span.start_char,
         base + span.end_char,
     )
+
+
+def _force(frame: Frame, phrase: Phrase) -> tuple[str | None, str | None]:
+    """What a level of troops counts: the noun phrase of the nearest force before it."""
+    last = force_before(frame, phrase)
+    if last is None:
+        return None, None
+    first = last
+    while first and frame.tags[first - 1] in {"JJ", "NN", "NNP"}:
+        first -= 1
+    return frame.doc[first : last + 1].text, victims.victim_class(frame.lower[first : last + 1])
 
 
 def _is_open_class(head: str, items: list[_Item], i: int, frame: Frame) -> bool:

@@ -10,17 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from counterclaim.extractors import clauses_beside, cues, syntax
+from counterclaim.extractors import clauses_beside, complements, cues, syntax
 from counterclaim.extractors.cues import CueKind, Verb
 from counterclaim.extractors.syntax import Range
 
-# Prepositions that go on with an object's content: "blamed the army for the deaths".
-_OBJECT_TAIL = frozenset(
-    {"for", "of", "as", "to", "with", "from", "about", "against", "over", "that"}
-)
-_MEDIA_PREPOSITIONS = frozenset({"to", "with"})
 _EXPLETIVE = frozenset({"it", "there"})
-_SKIPPED_PARTS = frozenset({"npadvmod", "punct", "cc", "conj", "advmod", "aux", "neg", "mark"})
 _ANSWERS = frozenset({"yes", "no", "so"})
 # Verbs that put a number into the source's mouth: "put the toll at 30".
 _PUT = "put"
@@ -77,7 +71,7 @@ def _verb(token: Any, verb: Verb) -> Iterator[Found]:
     head = syntax.subject(token)
     if head is not None and head.lower_ == "there":
         return
-    listener = _listener(token, verb)
+    listener = complements.listener(token, verb)
     base = Found(
         cue=token.i,
         lemma=verb.lemma,
@@ -93,10 +87,10 @@ def _verb(token: Any, verb: Verb) -> Iterator[Found]:
 def _with_content(token: Any, verb: Verb, base: Found, listener: Any | None) -> Found:
     """The cue with its content: a clause, what it is put into, an infinitive, an object."""
     if "clause" in verb.kinds:
-        clause = _clause(token)
+        clause = complements.clause(token)
         if clause is not None:
             return replace(base, rule="clause").having(syntax.phrase(clause))
-        around = _parenthesis(token)
+        around = complements.parenthesis(token)
         if around:
             return base.having(*around, rule="around")
     infinitive = syntax.child(token, "xcomp")
@@ -110,8 +104,8 @@ def _with_content(token: Any, verb: Verb, base: Found, listener: Any | None) -> 
 
 def _without_clause(token: Any, verb: Verb, base: Found, listener: Any | None) -> Found:
     """The cue with the object or the prepositional phrase that is its content."""
-    if "object" in verb.kinds or ("document" in verb.kinds and _issues(token)):
-        parts = _object(token, listener)
+    if "object" in verb.kinds or ("document" in verb.kinds and complements.issues(token)):
+        parts = complements.thing(token, listener)
         if parts:
             return replace(base, kind=verb.kind("object")).having(*parts, rule="object")
     if verb.prepositions:
@@ -122,117 +116,16 @@ def _without_clause(token: Any, verb: Verb, base: Found, listener: Any | None) -
             if part.dep_ in {"prep", "agent"} and part.lower_ in verb.prepositions:
                 inner = syntax.child(part, "pobj", "pcomp")
                 if inner is not None:
-                    return base.having(syntax.phrase(inner), rule="prep")
+                    low, high = syntax.phrase(inner)
+                    tail = [other for other in token.children if other.lower_ == "as"]
+                    if tail and tail[0].left_edge.i == high:
+                        high = syntax.phrase(tail[0])[1]
+                    return base.having((low, high), rule="prep")
     answer = next((part for part in token.children if part.lower_ in _ANSWERS), None)
     if answer is not None and answer.i > token.i and "clause" in verb.kinds:
         return base.having((answer.i, answer.i + 1), rule="clause")
     rest = clauses_beside.around(token) if "clause" in verb.kinds else None
     return base.having(rest, rule="rest") if rest is not None else base
-
-
-def _clause(token: Any) -> Any | None:
-    """The clause that the verb governs, that of its listener or adverbial included."""
-    parts = [part for part in token.children if part.dep_ == "ccomp"]
-    behind = [part for part in parts if part.i > token.i]
-    if behind:
-        return behind[0]
-    doc = token.doc
-    for part in parts:
-        if not any(doc[index].text == ";" for index in range(part.i, token.i)):
-            return part
-    return _subject_clause(token) or _hung_clause(token)
-
-
-def _subject_clause(token: Any) -> Any | None:
-    """A clause that the parse takes for an infinitive: "said leaving would be wrong"."""
-    part = syntax.child(token, "xcomp")
-    if part is None or part.tag_ in {"VBG", "VBN"}:
-        return None
-    own = syntax.child(part, "nsubj", "csubj", "aux")
-    return part if own is not None and own.lower_ != "to" else None
-
-
-def _hung_clause(token: Any) -> Any | None:
-    """A clause that the parse hung onto a place or day: "said in a statement that ..."."""
-    for part in token.children:
-        if part.i < token.i or part.dep_ not in {"prep", "npadvmod"}:
-            continue
-        noun = syntax.child(part, "pobj") if part.dep_ == "prep" else part
-        inner = syntax.child(noun, "acl", "relcl", "ccomp") if noun is not None else None
-        if inner is None or syntax.child(inner, "nsubj", "nsubjpass", "expl") is None:
-            continue
-        first = inner.left_edge
-        if first.lower_ == "that" or first.dep_ not in {"nsubj", "pobj", "advmod", "prep"}:
-            return inner
-        if noun.ent_type_ in {"DATE", "TIME"} and first.tag_ not in {"WDT", "WP", "WRB"}:
-            return inner
-    return None
-
-
-def _parenthesis(token: Any) -> list[Range]:
-    """What stands around a cue clause put into or behind it: "The city, he said, has fallen"."""
-    if _is_as_clause(token) or token.dep_ == "parataxis" or (token.dep_ in {"ccomp", "advcl", "relcl"} and _set_off(token)):
-        head = token.head
-        return syntax.minus(syntax.phrase(head), [syntax.phrase(token)])
-    return []
-
-
-def _is_as_clause(token: Any) -> bool:
-    """In the form "As the agency reported, ...": the main clause is what was reported."""
-    mark = syntax.child(token, "mark")
-    return (
-        token.dep_ == "advcl"
-        and mark is not None
-        and mark.lower_ == "as"
-        and not any(part.dep_ in {"dobj", "ccomp", "xcomp"} for part in token.children)
-    )
-
-
-def _set_off(token: Any) -> bool:
-    """Whether the cue's clause is short, has its subject and stands between commas."""
-    doc = token.doc
-    start, end = syntax.phrase(token)
-    if end - start > 12 or syntax.child(token, "nsubj") is None:  # noqa: PLR2004 - a tag is short
-        return False
-    sentence = token.sent
-    before = start > sentence.start and doc[start - 1].text in {",", "–", "—", "-"}
-    after = end >= sentence.end or doc[end].text in {",", ".", "–", "—", "-", ";"}
-    return before and after and syntax.child(token, "mark") is None
-
-
-def _issues(token: Any) -> bool:
-    """Whether the object is something that tells: "issued a warning", "released figures"."""
-    thing = syntax.child(token, "dobj")
-    return thing is not None and thing.lemma_.lower() in cues.table().nouns
-
-
-def _object(token: Any, listener: Any | None) -> list[Range]:
-    """The object with what goes on with it, times and places left out."""
-    parts: list[Range] = []
-    for part in token.children:
-        if part.i < token.i or part is listener:
-            continue
-        if part.dep_ in {"dobj", "oprd", "attr", "acomp", "xcomp", "ccomp"}:
-            if part.dep_ != "dobj" and not parts and part.dep_ != "ccomp":
-                continue
-            parts.append(syntax.phrase(part))
-        elif part.dep_ == "prep" and parts and part.lower_ in _OBJECT_TAIL:
-            parts.append(syntax.phrase(part))
-    return syntax.merged(parts)
-
-
-def _listener(token: Any, verb: Verb) -> Any | None:
-    """Whom the source tells it, where the verb has a place for them."""
-    told = syntax.child(token, "dative")
-    if told is None and "listener" in verb.kinds:
-        told = syntax.child(token, "dobj")
-    if told is None:
-        inner = syntax.child(token, "ccomp")
-        if inner is not None and "listener" in verb.kinds and inner.tag_ == "VB":
-            told = syntax.child(inner, "nsubj")
-    if told is not None and told.dep_ == "dative" and told.pos_ == "ADP":
-        told = syntax.child(told, "pobj")
-    return told
 
 
 def _passive(token: Any, verb: Verb) -> Iterator[Found]:
@@ -246,7 +139,7 @@ def _passive(token: Any, verb: Verb) -> Iterator[Found]:
         content=(),
         negated=syntax.child(token, "neg") is not None,
     )
-    clause = _clause(token)
+    clause = complements.clause(token)
     told = syntax.child(token, "nsubjpass")
     if clause is not None:
         yield base.having(syntax.phrase(clause), rule="passive")
@@ -276,7 +169,12 @@ def _according(token: Any) -> Iterator[Found]:
         return
     clause = syntax.clause_of(token)
     hole = (min(token.left_edge.i, token.i), max(syntax.phrase(token)[1], syntax.phrase(head)[1]))
-    parts = syntax.minus(syntax.phrase(clause), [hole])
+    whole = syntax.phrase(clause)
+    sentence = token.sent
+    at_edge = hole[0] == sentence.start or hole[1] >= sentence.end - 1
+    if at_edge and cue_verb(sentence.root) is None:
+        whole = (sentence.start, sentence.end)
+    parts = syntax.minus(whole, [hole])
     yield Found(
         cue=token.i,
         cue_end=to.i + 1,

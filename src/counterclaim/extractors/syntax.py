@@ -15,6 +15,8 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 _VERB_LINKS = frozenset({"conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep"})
 _MAX_CLIMB = 5
+# Words in a bracket behind a name.
+_BRACKETED = 5
 _TRIM = frozenset({"punct", "cc"})
 
 
@@ -102,8 +104,11 @@ def subject(verb: Any) -> Any | None:
             if above.pos_ in {"VERB", "AUX"} and above.i < token.i:
                 token = above
                 continue
-        if token.dep_ in {"acl", "relcl"} and token.head.ent_type_ not in {"DATE", "TIME"}:
-            return token.head
+        if token.dep_ in {"acl", "relcl"}:
+            if token.head.ent_type_ not in {"DATE", "TIME"}:
+                return token.head
+            token = clause_of(token)
+            continue
         if token.dep_ not in _VERB_LINKS or token.head.i == token.i:
             return None
         token = token.head
@@ -141,6 +146,17 @@ def clause_of(token: Any) -> Any:
     """The nearest verb above a token, the root of its sentence at the latest."""
     while token.head.i != token.i:
         token = token.head
-        if token.pos_ in {"VERB", "AUX"}:
+        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"amod", "compound"}:
             return token
+    return token
+
+
+def outside_brackets(token: Any) -> Any:
+    """The word before a bracket that a token stands in: "Ada Lee (X-YZ)" -> "Lee"."""
+    doc = token.doc
+    for index in range(token.i - 1, max(-1, token.i - _BRACKETED), -1):
+        if doc[index].text == ")":
+            return token
+        if doc[index].text == "(" and index > 0:
+            return doc[index - 1]
     return token

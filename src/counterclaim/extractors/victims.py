@@ -84,6 +84,8 @@ def _nations() -> dict[str, str]:
 
 def _nation(lower: list[str]) -> str | None:
     table = _nations()
+    if any(word.startswith("non") and word[3:4] in {"", "-"} for word in lower):
+        return None  # "non-American troops"
     for i, word in enumerate(lower):
         code = table.get(" ".join(lower[i : i + 2])) or table.get(word)
         if code:

@@ -1,0 +1,149 @@
+"""What a cue verb governs: its clause, its object, its listener, the clause it is put into."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extractors import cues, syntax
+from counterclaim.extractors.cues import Verb
+from counterclaim.extractors.syntax import Range
+
+# Prepositions that go on with an object's content: "blamed the army for the deaths".
+_OBJECT_TAIL = frozenset(
+    {"for", "of", "as", "to", "with", "from", "about", "against", "over", "that"}
+)
+# Where somebody speaks; what stands there is no part of what they say.
+_OCCASIONS = frozenset(
+    """interview statement speech rally event conference twitter facebook tv television radio
+    briefing debate meeting call show program programme post tweet letter email address article
+    morning afternoon evening night day week month year hearing testimony podcast report
+    release court""".split()
+)
+
+
+def clause(token: Any) -> Any | None:
+    """The clause that the verb governs, that of its listener or adverbial included."""
+    parts = [part for part in token.children if part.dep_ == "ccomp"]
+    behind = [part for part in parts if part.i > token.i]
+    if behind:
+        return behind[0]
+    doc = token.doc
+    for part in parts:
+        if not any(doc[index].text == ";" for index in range(part.i, token.i)):
+            return part
+    return _subject_clause(token) or _hung_clause(token)
+
+
+def _subject_clause(token: Any) -> Any | None:
+    """A clause that the parse takes for an infinitive: "said leaving would be wrong"."""
+    part = syntax.child(token, "xcomp")
+    if part is None or part.tag_ in {"VBG", "VBN"}:
+        return None
+    own = syntax.child(part, "nsubj", "csubj", "aux")
+    return part if own is not None and own.lower_ != "to" else None
+
+
+def _hung_clause(token: Any) -> Any | None:
+    """A clause that the parse hung onto a place or day: "said in a statement that ..."."""
+    for part in token.children:
+        if part.i < token.i or part.dep_ not in {"prep", "npadvmod"}:
+            continue
+        noun = syntax.child(part, "pobj") if part.dep_ == "prep" else part
+        inner = syntax.child(noun, "acl", "relcl", "ccomp") if noun is not None else None
+        if inner is None or syntax.child(inner, "nsubj", "nsubjpass", "expl") is None:
+            continue
+        first = inner.left_edge
+        if first.lower_ == "that" or first.dep_ not in {"nsubj", "pobj", "advmod", "prep"}:
+            return inner
+        if (
+            noun is not None
+            and noun.ent_type_ in {"DATE", "TIME"}
+            and first.tag_ not in {"WDT", "WP", "WRB"}
+        ):
+            return inner
+    return None
+
+
+def parenthesis(token: Any) -> list[Range]:
+    """What stands around a cue clause put into or behind it: "The city, he said, has fallen"."""
+    if (
+        _is_as_clause(token)
+        or token.dep_ == "parataxis"
+        or (token.dep_ in {"ccomp", "advcl", "relcl"} and _set_off(token))
+    ):
+        head = token.head
+        return syntax.minus(syntax.phrase(head), [syntax.phrase(token)])
+    return []
+
+
+def _is_as_clause(token: Any) -> bool:
+    """In the form "As the agency reported, ...": the main clause is what was reported."""
+    mark = syntax.child(token, "mark")
+    return (
+        token.dep_ == "advcl"
+        and mark is not None
+        and mark.lower_ == "as"
+        and not any(part.dep_ in {"dobj", "ccomp", "xcomp"} for part in token.children)
+    )
+
+
+def _set_off(token: Any) -> bool:
+    """Whether the cue's clause is short, has its subject and stands between commas."""
+    doc = token.doc
+    start, end = syntax.phrase(token)
+    if end - start > 12 or syntax.child(token, "nsubj") is None:  # noqa: PLR2004 - a tag is short
+        return False
+    sentence = token.sent
+    before = start > sentence.start and doc[start - 1].text in {",", "–", "—", "-"}
+    after = end >= sentence.end or doc[end].text in {",", ".", "–", "—", "-", ";"}
+    return before and after and syntax.child(token, "mark") is None
+
+
+def issues(token: Any) -> bool:
+    """Whether the object is something that tells: "issued a warning", "released figures"."""
+    thing = syntax.child(token, "dobj")
+    return thing is not None and thing.lemma_.lower() in cues.table().nouns
+
+
+def thing(token: Any, listener: Any | None) -> list[Range]:
+    """The object with what goes on with it, times and places left out."""
+    parts: list[Range] = []
+    for part in token.children:
+        if part.i < token.i or part is listener:
+            continue
+        if part.dep_ in {"dobj", "oprd", "attr", "acomp", "xcomp", "ccomp"}:
+            if part.dep_ != "dobj" and not parts and part.dep_ != "ccomp":
+                continue
+            parts.append(syntax.phrase(part))
+        elif parts and _goes_on(part, parts[-1][1]):
+            parts.append(syntax.phrase(part))
+    return syntax.merged(parts)
+
+
+def _goes_on(part: Any, end: int) -> bool:
+    """Whether a prepositional phrase belongs to the object, and tells no time or occasion."""
+    if part.dep_ == "advcl":
+        mark = syntax.child(part, "mark")
+        return mark is not None and mark.lower_ == "as" and part.left_edge.i == end
+    if part.dep_ != "prep":
+        return False
+    if part.lower_ in _OBJECT_TAIL:
+        return True
+    noun = syntax.child(part, "pobj")
+    if noun is None or part.left_edge.i != end:
+        return False
+    return noun.ent_type_ not in {"DATE", "TIME", "GPE"} and noun.lemma_.lower() not in _OCCASIONS
+
+
+def listener(token: Any, verb: Verb) -> Any | None:
+    """Whom the source tells it, where the verb has a place for them."""
+    told = syntax.child(token, "dative")
+    if told is None and "listener" in verb.kinds:
+        told = syntax.child(token, "dobj")
+    if told is None:
+        inner = syntax.child(token, "ccomp")
+        if inner is not None and "listener" in verb.kinds and inner.tag_ == "VB":
+            told = syntax.child(inner, "nsubj")
+    if told is not None and told.dep_ == "dative" and told.pos_ == "ADP":
+        told = syntax.child(told, "pobj")
+    return told
