@@ -7,21 +7,22 @@ quotation marks give direct speech and who stands next to it, and headline patte
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from counterclaim.extractors import (
     contents,
     dateline,
+    glued,
     headlines,
     nesting,
     quotes,
+    runon,
     speakers,
     speech,
     syntax,
 )
-from counterclaim.extractors.cues import CueKind
+from counterclaim.extractors.attributed import Attribution
 from counterclaim.extractors.linking import Linked, link
 from counterclaim.extractors.page import Page, Span
 from counterclaim.extractors.speakers import Memory
@@ -29,29 +30,7 @@ from counterclaim.extractors.speech import Found
 from counterclaim.extractors.syntax import Range
 from counterclaim.language import Paragraph
 
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """One act of saying, thinking, ordering or denying.
-
-    ``source`` are the spans of who says it, pronouns resolved; it is empty where nobody is
-    named. ``mention`` is the phrase at the cue itself ("he"), the same as the source where no
-    pronoun stands. ``content`` may lie in several pieces. ``direct`` tells quoted speech.
-    ``chain`` names who passed it on ("the Associated Press" in "residents told the AP").
-    ``negated`` is True for "did not say that"; ``rule`` names the pattern that found it.
-    """
-
-    source: tuple[Span, ...]
-    cue: Span | None
-    cue_lemma: str | None
-    cue_kind: CueKind
-    content: tuple[Span, ...]
-    head: str | None
-    direct: bool
-    chain: tuple[str, ...] = ()
-    mention: Span | None = None
-    negated: bool = False
-    rule: str = ""
+__all__ = ["Attribution", "extract"]
 
 
 def extract(paragraphs: Sequence[Paragraph]) -> list[Attribution]:
@@ -67,18 +46,20 @@ def extract(paragraphs: Sequence[Paragraph]) -> list[Attribution]:
     memory = Memory()
     out: list[Attribution] = []
     running: Attribution | None = None
+    waiting: tuple[Span, ...] = ()
     for paragraph in paragraphs:
         links = tuple(link(paragraph.doc, quotes.outer(paragraph.doc.text)))
         page = Page(paragraph.doc, paragraph.start, links, memory, dateline.end(paragraph.doc))
         if running is not None:
-            taken = _run_on(page, running)
+            taken = runon.continued(page, running)
             if taken is not None:
                 if out and out[-1] == running:
                     out.pop()
                 out.append(taken)
-        found = _of_page(page, out)
+        found = runon.with_opening(page, _of_page(page, out), waiting)
         out.extend(found)
-        running = _running(page, out)
+        waiting = runon.unclaimed(page, out, waiting)
+        running = runon.running(page, out)
     return out
 
 
@@ -99,6 +80,7 @@ def _of_page(page: Page, earlier: Sequence[Attribution]) -> list[Attribution]:
         if (made := _cued(page, found, quoted.get(found.cue, ()))) is not None
     ]
     out.extend(_headlines(page, out, first=not earlier and page.start == 0))
+    out.extend(_glued(page, out))
     out.extend(_loose(page, [*earlier, *out]))
     return sorted(out, key=lambda item: item.cue or item.content[0])
 
@@ -196,22 +178,38 @@ def _headlines(page: Page, out: Sequence[Attribution], *, first: bool) -> Iterat
             )  # fmt: skip
 
 
+def _glued(page: Page, out: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Quotations whose cue stands at the closing mark without a blank."""
+    for linked in page.links:
+        spans = page.spans([linked.tokens])
+        if not linked.quote.closed or not spans or runon.is_taken(spans[0], out):
+            continue
+        words = glued.read(page.doc.text, linked.quote.end)
+        if words is not None:
+            low, high = linked.quote.inner
+            inner = (page.start + low, page.start + len(page.doc.text[:high].rstrip(" ,")))
+            cue, source = (
+                (page.start + start, page.start + end) for start, end in (words.cue, words.source)
+            )
+            head = page.doc.text[words.source[0] : words.source[1]].split()[-1]
+            yield Attribution(
+                (source,), cue, words.lemma, "say", (inner,), head,
+                direct=True, mention=source, rule="glued",
+            )  # fmt: skip
+
+
 def _loose(page: Page, earlier: Sequence[Attribution]) -> Iterator[Attribution]:
     """Quotations without a cue, given to the speaker of the sentence before."""
     for linked in page.links:
         if not linked.speech or linked.cue is not None or not earlier:
             continue
         spans = page.spans([linked.tokens])
-        if not spans or _is_taken(spans[0], earlier):
+        if not spans or runon.is_taken(spans[0], earlier):
             continue
         before = [item for item in earlier if item.content[-1][1] <= spans[0][0]]
         last = before[-1] if before else None
         if last is not None and last.source and _adjoins(page, last, spans[0]):
             yield replace(last, cue=None, content=spans, direct=True, rule="carried")
-
-
-def _is_taken(span: Span, earlier: Sequence[Attribution]) -> bool:
-    return any(low <= span[0] and span[1] <= high for item in earlier for low, high in item.content)
 
 
 def _adjoins(page: Page, last: Attribution, span: Span) -> bool:
@@ -220,48 +218,3 @@ def _adjoins(page: Page, last: Attribution, span: Span) -> bool:
     low = max(ends, page.start)
     between = page.doc.text[low - page.start : span[0] - page.start]
     return ends >= page.start and sum(between.count(mark) for mark in ".!?") <= 1
-
-
-def _running(page: Page, out: Sequence[Attribution]) -> Attribution | None:
-    """What the next paragraph may go on with: an open quotation, or a cue with a colon."""
-    if not page.doc.text:
-        return None
-    last = page.links[-1] if page.links else None
-    if last is not None and not last.quote.closed and out:
-        spans = page.spans([last.tokens])
-        if spans and _is_taken(spans[0], out[-1:]):
-            return out[-1]
-    if out and out[-1].direct and _closes_paragraph(page, out[-1]):
-        return out[-1]
-    if page.doc.text.rstrip().endswith(":"):
-        for found in reversed(list(speech.found(page.doc))):
-            if found.source is not None and not found.content:
-                mark = (len(page.doc) - 1, len(page.doc))
-                source, head, mention = page.source(found, [mark])
-                cue = page.spans([(found.cue, found.cue + 1)])
-                return Attribution(
-                    source, cue[0] if cue else None, found.lemma, found.kind, (), head,
-                    direct=False, mention=mention, rule="block",
-                )  # fmt: skip
-    return None
-
-
-def _closes_paragraph(page: Page, last: Attribution) -> bool:
-    """Whether nothing but the end of its own sentence follows an attribution."""
-    ends = [high for _, high in (*last.content, *last.source, *((last.cue,) if last.cue else ()))]
-    at = max(end for end in ends if end <= page.start + len(page.doc.text))
-    rest = page.doc.text[max(0, at - page.start) :]
-    return at > page.start and not re.search(r"[.!?]\W*\w", rest)
-
-
-def _run_on(page: Page, running: Attribution) -> Attribution | None:
-    """The running attribution with what this paragraph adds to it, or None."""
-    first = page.links[0] if page.links else None
-    opens = first is not None and first.starts and first.cue is None and first.speech
-    if opens and first is not None:
-        spans = page.spans([first.tokens])
-        return replace(running, content=(*running.content, *spans), direct=True) if spans else None
-    if running.rule == "block" and first is None:
-        spans = page.spans([(0, len(page.doc))])
-        return replace(running, content=spans) if spans else None
-    return None

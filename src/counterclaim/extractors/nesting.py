@@ -63,7 +63,8 @@ def _stands(doc: Any, item: Found) -> bool:
     if item.source is not None and doc[item.source].lower_ in _NOBODY:
         return False
     if item.rule == "passive":
-        return token.dep_ != "acl" and item.source is not None
+        told = item.source is not None or item.kind in _SPEAKING | {"believe"}
+        return token.dep_ != "acl" and told
     if token.dep_ in {"acl", "ccomp", "amod", "csubj"}:
         return False
     if token.dep_ == "relcl":

@@ -1,16 +1,17 @@
-"""Who "he", "she" and "they" are: the nearest earlier person or speaker that fits."""
+"""Who "he", "she", "it" and "they" are: the nearest earlier person or speaker that fits."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from counterclaim.extractors import syntax
 
 SINGULAR = frozenset({"he", "she"})
 PLURAL = frozenset({"they"})
-PRONOUNS = SINGULAR | PLURAL
+NEUTRAL = frozenset({"it"})
+PRONOUNS = SINGULAR | PLURAL | NEUTRAL
 _FEMALE = frozenset(
     """mrs ms miss madam lady woman spokeswoman chairwoman congresswoman policewoman mother
     sister wife daughter widow queen princess girl actress grandmother businesswoman aunt
@@ -38,6 +39,8 @@ _PERSON_NOUNS = (
 )
 # How many candidates back a pronoun looks; a paragraph rarely holds more speakers.
 _MEMORY = 40
+# Among so many of the last named, one who spoke or acted goes before one who was only named.
+_NEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Candidate:
     plural: bool
     sex: str | None
     speaker: bool = False
+    organisation: bool = False
 
 
 @dataclass(slots=True)
@@ -70,21 +74,22 @@ class Memory:
             None where nobody fits: the pronoun then stays as it is, it is never guessed.
         """
         word = pronoun.lower()
-        fitting = [
-            candidate
-            for candidate in self.named
-            if candidate.at < before and _fits(candidate, word)
-        ]
+        fitting = sorted(
+            (who for who in self.named if who.at < before and _fits(who, word)),
+            key=lambda who: who.at,
+        )
         if not fitting:
             return None
         latest = fitting[-1]
-        for candidate in reversed(fitting[-4:]):
-            if candidate.speaker:
-                return candidate
-        return latest
+        speaker = next((who for who in reversed(fitting[-_NEAR:]) if who.speaker), latest)
+        # Whoever "he" is here is the likeliest "he" of the next sentence.
+        self.add(replace(speaker, at=before, speaker=True))
+        return speaker
 
 
 def _fits(candidate: Candidate, word: str) -> bool:
+    if word in NEUTRAL:
+        return candidate.organisation and candidate.speaker
     if word in PLURAL:
         return candidate.plural
     if candidate.plural:
@@ -123,6 +128,7 @@ def candidate(head: Any, spans: tuple[tuple[int, int], ...], at: int) -> Candida
         plural=plural or (organisation and not person),
         sex=sex_of(head),
         speaker=True,
+        organisation=organisation and not person,
     )
 
 
