@@ -239,12 +239,16 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two claims worth comparing, in document order; ``similarity`` is a cosine, -1 to 1."""
+    """Two claims worth comparing, in document order; ``similarity`` is a cosine, -1 to 1.
+
+    ``given``: the user set these two side by side, so that "this" in one may mean the other.
+    """
 
     a: Claim
     b: Claim
     event: str | None
     similarity: float
+    given: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,7 @@ def _pairs(sides: Sequence[Statement], settings: Settings) -> tuple[list[Pair], 
         for a in left.claims:
             for b in right.claims:
                 similarity = float(vectors[at[a.id]] @ vectors[at[b.id]])
-                pairs.append(Pair(a, b, None, similarity))
+                pairs.append(Pair(a, b, None, similarity, given=True))
                 owners.append(left.row)
     return pairs, owners
 

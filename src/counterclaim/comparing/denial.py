@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from counterclaim.comparing import sides
 from counterclaim.comparing.entailing import Both
+from counterclaim.extractors import nations
 from counterclaim.records import Claim, Deed, Pair, Scope, Verdict
 
 NAME = "denial"
 FIRM, LOOSE = 0.85, 0.65
 # Entailment over which a denied content is taken to be what the other one states.
 MEANS_THE_SAME = 0.6
+# Cosine over which a denial by whom the other account names is taken to answer it.
+RELATED = 0.45
+NEXT_SENTENCES = 2
+# Content that stands for what was said before: "these reports", "its involvement", "any raid".
+POINTING = re.compile(
+    r"(?i)^(?:this|that|it)\b|\b(?:reports?|claims?|accusations?|allegations?|charges?|accounts?"
+    r"|involvement|responsibility|role|statements?)\b"
+    r"|^any \w+(?: \w+)? (?:took place|happened|occurred)"
+)
 FUNCTION_WORDS = frozenset("a an the of in on at for to and that this by with from out it".split())
 
 
@@ -17,8 +29,7 @@ def compare(pair: Pair, scope: Scope, both: Both | None) -> Verdict | None:
     """Responsibility against its denial, and any statement against the denial of it."""
     if "different" in {scope.time.state, scope.place.state}:
         return None
-    verdict = _deeds(pair)
-    return verdict or _denied_content(pair, both)
+    return _deeds(pair) or _denied_content(pair, both) or _accused_denies(pair)
 
 
 def _deeds(pair: Pair) -> Verdict | None:
@@ -37,6 +48,38 @@ def _deeds(pair: Pair) -> Verdict | None:
         reason = f"The accounts differ on who did it: {a.actor} against {b.actor}."
         return Verdict("conflict", "responsibility", LOOSE, reason, NAME)
     return None
+
+
+def _accused_denies(pair: Pair) -> Verdict | None:
+    """Somebody whom one account names denies what is said: "X rejected these reports"."""
+    for denier, other in ((pair.a, pair.b), (pair.b, pair.a)):
+        if denier.modality != "denied" or other.modality not in {"fact", "uncertain"}:
+            continue
+        who = denier.voice.name or denier.voice.party
+        if who and _names(other, who) and _is_answer(pair, denier, other):
+            reason = f"{who} denies it, and the other account names {who}."
+            return Verdict("conflict", "denial", LOOSE, reason, NAME)
+    return None
+
+
+def _names(claim: Claim, who: str) -> bool:
+    """Whether a claim of somebody else names a side, by its name or its country."""
+    if claim.voice.name and sides.same_side(claim.voice.name, who):
+        return False
+    nation = nations.in_phrase(who)
+    if nation is not None and nations.in_phrase(claim.text) == nation:
+        return True
+    return any(name.lower() in claim.text.lower() for name in sides.named(who))
+
+
+def _is_answer(pair: Pair, denier: Claim, other: Claim) -> bool:
+    """Whether the denial is of this statement: alike in wording, or pointing back at it."""
+    if pair.similarity >= RELATED:
+        return True
+    if not POINTING.search(denier.text):
+        return False
+    after = denier.sentence - other.sentence
+    return pair.given or (denier.document == other.document and 0 <= after <= NEXT_SENTENCES)
 
 
 def _one_act(a: Deed, b: Deed) -> bool:

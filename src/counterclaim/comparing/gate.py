@@ -110,6 +110,8 @@ def place_axis(a: Claim, b: Claim) -> Axis:
     if a.places and b.places:
         relation = placing.relation_sets(a.places, b.places)
         names = f"{a.places[0].name} and {b.places[0].name}"
+        if relation == SAME and _only_countries(a) and _only_countries(b):
+            return Axis(UNKNOWN, f"Both name only the country, {a.places[0].name}.")
         if relation == SAME:
             return Axis(SAME, f"Both name {a.places[0].name}.")
         if relation in {"contains", "within"}:
@@ -123,6 +125,10 @@ def place_axis(a: Claim, b: Claim) -> Axis:
             return Axis(SAME, f"The report speaks of {near_a[0].name}.")
         return Axis(UNKNOWN, "Only the text around suggests that the place is the same.")
     return Axis(UNKNOWN, "At least one of the claims names no place.")
+
+
+def _only_countries(claim: Claim) -> bool:
+    return all(place.kind == "country" for place in claim.places)
 
 
 def subject_axis(a: Claim, b: Claim) -> Axis:

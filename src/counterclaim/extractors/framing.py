@@ -16,9 +16,11 @@ POINTING = references.RESOLVABLE | {"this", "that"}
 
 
 def is_cue(reading: Reading, clause: Clause, base: int) -> bool:
-    """Whether the clause only says that somebody says something."""
+    """Whether the clause only says that somebody says something; nobody is named in a passive."""
     at = clause.head.idx + base
-    return any(one.cue and one.cue[0] <= at < one.cue[1] for one in reading.attributions)
+    return any(
+        one.source and one.cue and one.cue[0] <= at < one.cue[1] for one in reading.attributions
+    )
 
 
 def innermost(said: Sequence[Attribution], offset: int) -> int | None:
@@ -38,6 +40,8 @@ def attribution_tokens(said: Sequence[Attribution], clause: Clause, base: int) -
     high = doc[clause.tokens[-1]].idx + base
     out: set[int] = set()
     for one in said:
+        if not one.source:
+            continue
         spans = [*([one.mention] if one.mention else one.source), *([one.cue] if one.cue else [])]
         spans = [s for s in spans if not any(a <= s[0] and s[1] <= b for a, b in one.content)]
         if not any(low <= start <= high for start, _ in spans):
