@@ -130,6 +130,10 @@ def incidents(rows: list[dict[str, Any]]) -> tuple[Counter[str], list[str], floa
             figures[f"{measure} coded"] += 1
             hit = any(q.measure == measure and holds(q, coded) for q in flat)
             figures[f"{measure} found"] += hit
+            # An open interval ("at least 2") and a lone "a man" hold a count cheaply.
+            figures[f"{measure} stated"] += any(
+                q.measure == measure and q.low == q.high == coded and not is_single(q) for q in flat
+            )
             if not hit:
                 near = Counter(f"{q.measure} {q.text!r}" for q in flat if q.measure != "other")
                 misses.append(f"{row['incident']} {measure} {coded}: {near.most_common(8)}")

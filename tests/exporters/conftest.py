@@ -195,7 +195,7 @@ def results() -> Results:
         counts={
             "documents": 2,
             "claims": 8,
-            "pairs possible": 28,
+            "pairs_possible": 28,
             "proposed": 9,
             "gated": 7,
             "scored": 7,

@@ -17,7 +17,7 @@ def test_everything_is_told(findings):
     text = "\n".join(explain_text(findings["f-4"]))
     for part in (
         "Conflict f-4: The accounts differ on the number of casualties.",
-        "Strength 0.83: of ten findings this strong, about eight hold.",
+        "Strength 0.83: strong.",
         "voice:    Interior Ministry, government (speaker)",
         "outlet:   Coast Courier",
         "date:     2031-05",

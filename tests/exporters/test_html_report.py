@@ -8,7 +8,7 @@ import re
 import pytest
 from lxml import html as lxml_html
 
-from counterclaim.exporters import html
+from counterclaim.exporters import html, markdown
 from counterclaim.exporters.compose import anchor
 from counterclaim.records import Finding, Results
 
@@ -84,7 +84,7 @@ def test_a_finding_shows_both_sides_and_why(page):
     finding = page.get_element_by_id("finding-f-4")
     text = words(finding)
     assert "The accounts differ on the number of casualties" in text
-    assert "Strength 0.83: of ten findings this strong, about eight hold." in text
+    assert "Strength 0.83: strong." in text
     assert "Interior Ministry government Coast Courier , 2031-05-04 day1/courier.txt" in text
     assert "Read as: At least 12 dockers were killed when the customs house of Valdrena" in text
     assert "time unknown The second account gives no day <b>at all</b>." in text
@@ -114,6 +114,13 @@ def test_what_was_read_and_skipped_is_told(page):
 def test_every_claim_is_listed_once(results, page):
     listed = page.xpath("//tr[starts-with(@id, 'claim-')]/@id")
     assert sorted(listed) == sorted(f"claim-{claim.id}" for claim in results.claim_records)
+
+
+def test_no_reliability_is_claimed_that_was_not_measured(results, page):
+    for text in (words(page), markdown.report(results).decode()):
+        assert "has not been measured as a probability" in text
+        assert "calibrated" not in text
+        assert "of ten findings" not in text
 
 
 def test_no_word_says_who_is_right(page):

@@ -12,6 +12,7 @@ from counterclaim.exporters.wording import (
     quantity_words,
     safe_url,
     strength_words,
+    victim_words,
     visible,
     voice_name,
 )
@@ -126,10 +127,14 @@ def test_voice_name(voice, publisher, name):
     assert voice_name(claim) == name
 
 
+def test_victim_classes_are_put_in_words():
+    assert victim_words("civilian") == "civilian"
+    assert victim_words("security_forces:AF") == "security forces (AF)"
+
+
 def test_words_take_no_side():
     assert headline("conflict", "control") == "The accounts differ on who holds the place"
-    assert strength_words(0.83) == "of ten findings this strong, about eight hold"
-    assert strength_words(0.12) == "of ten findings this strong, about one holds"
-    assert strength_words(1.0) == "of ten findings this strong, nearly all hold"
+    assert [strength_words("conflict", at) for at in (0.9, 0.7, 0.5)] == ["strong", "fair", "weak"]
+    assert strength_words("not_comparable", 0.9).endswith("as if of one thing")
     assert (count(None), count(13.5), count(1200)) == ("not given", "13.5", "1,200")
     assert (plural(1, "conflict"), plural(0, "conflict")) == ("1 conflict", "0 conflicts")

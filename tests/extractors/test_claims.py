@@ -9,7 +9,9 @@ from counterclaim.records import Document
 
 REPORT = """Rebels and army at odds over Marat
 
-The rebels say that they still hold the port of Marat. Army officers say the attackers were beaten back.
+The rebels say that they still hold the port of Marat.
+
+Army officers say the attackers were beaten back.
 
 A spokesman for the health ministry, Ada Lee, said on Sunday that the fighting had killed 12 rebels,
 while a bomb killed four soldiers and two civilians. She added that it also injured 30 people.

@@ -221,7 +221,7 @@ TABLE: list[tuple[str, list[tuple[str, float | None, float | None, str | None]]]
     ("The death toll is now 975, an increase of 300.", [(K, 975, 975, "people")]),
     ("Nine people including two nurses killed in raid", [(K, 9, 9, "people"), (K, 2, 2, "medic")]),
     (
-        "Eight residents died, and pictures show survivors, including two infants, being pulled out.",
+        "Eight residents died, and films show survivors, including two infants, pulled out.",
         [(K, 8, 8, "resident"), (O, 2, 2, "child")],
     ),
     ("Dozens more are missing.", [(M, 24, 99, "people")]),

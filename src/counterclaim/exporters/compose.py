@@ -30,6 +30,7 @@ from counterclaim.exporters.wording import (
     quantity_words,
     safe_url,
     strength_words,
+    victim_words,
     voice_name,
 )
 from counterclaim.records import Axis, Claim, Document, Event, Finding, Results
@@ -66,7 +67,9 @@ def build(results: Results) -> ReportView:
         unplaced=tuple(view for identity, view in claims.items() if identity not in listed),
         documents=tuple(_document(each, written[each.path]) for each in results.documents),
         skipped=results.run.skipped,
-        counts=tuple((name, f"{number:,}") for name, number in results.run.counts.items()),
+        counts=tuple(
+            (name.replace("_", " "), f"{number:,}") for name, number in results.run.counts.items()
+        ),
         models=tuple(_pairs(model) for model in results.run.models),
         settings=_pairs(results.run.settings),
         version=results.run.version,
@@ -168,7 +171,7 @@ def _finding(finding: Finding, documents: Mapping[str, Document]) -> FindingView
         word=RELATION_WORDS[finding.relation],
         headline=headline(finding.relation, finding.type),
         strength=f"{finding.strength:.2f}",
-        strength_words=strength_words(finding.strength),
+        strength_words=strength_words(finding.relation, finding.strength),
         a=_claim(finding.a, documents),
         b=_claim(finding.b, documents),
         axes=tuple(_axis(name, axis) for name, axis in finding.scope.axes()),
@@ -205,7 +208,7 @@ def _event(
         casualties=tuple(
             CasualtyView(
                 measure=row.measure,
-                victims=row.victim_class or "not stated",
+                victims=victim_words(row.victim_class) if row.victim_class else "not stated",
                 low=count(row.low),
                 best=count(row.best),
                 high=count(row.high),

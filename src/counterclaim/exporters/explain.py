@@ -25,7 +25,7 @@ def explain_text(finding: Mapping[str, Any]) -> list[str]:
     title = f"{RELATION_WORDS[finding['relation']]} {one_line(str(finding['id']))}"
     return [
         f"{title}: {headline(finding['relation'], finding['type'])}.",
-        f"Strength {strength:.2f}: {strength_words(strength)}.",
+        f"Strength {strength:.2f}: {strength_words(finding['relation'], strength)}.",
         f"Event: {one_line(str(finding['event'] or 'none'))}",
         "",
         *_side("First account", finding["a"]),

@@ -122,7 +122,12 @@ FINDING_COLUMNS: tuple[Column[Finding], ...] = (
         "relation", "string", "conflict, agreement, update, not_comparable", lambda f: f.relation
     ),
     Column("type", "string", "what the accounts are compared on", lambda f: f.type),
-    Column("strength", "float64", "calibrated, 0 to 1", lambda f: round(f.strength, 4)),
+    Column(
+        "strength",
+        "float64",
+        "0 to 1, puts findings in order; no measured probability",
+        lambda f: round(f.strength, 4),
+    ),
     Column("event", "string", "id of the event", lambda f: f.event),
     *_side_columns("a_", lambda f: f.a, "claim a"),
     *_side_columns("b_", lambda f: f.b, "claim b"),

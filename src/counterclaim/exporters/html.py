@@ -14,7 +14,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.exporters.compose import build
-from counterclaim.exporters.wording import visible
+from counterclaim.exporters.wording import STRENGTH_NOTE, visible
 from counterclaim.records import Results
 
 if TYPE_CHECKING:
@@ -30,7 +30,10 @@ def report(results: Results) -> bytes:
     style = _read("report.css")
     page = environment().get_template("report.html.j2")
     # The style sheet is ours and goes in as it is: its hash must match the policy.
-    text = page.render(report=build(results), style=Markup(style), policy=policy(style))  # noqa: S704
+    sheet = Markup(style)  # noqa: S704
+    text = page.render(
+        report=build(results), style=sheet, policy=policy(style), strength_note=STRENGTH_NOTE
+    )
     return text.encode()
 
 

@@ -17,7 +17,7 @@ from counterclaim.exporters.view import (
     FindingView,
     ReportView,
 )
-from counterclaim.exporters.wording import one_line
+from counterclaim.exporters.wording import STRENGTH_NOTE, one_line
 from counterclaim.records import Results
 
 _MARKS = re.compile(r"[\\`*_{}\[\]<>()#|~&!$@^]")
@@ -254,10 +254,7 @@ def _documents(view: ReportView) -> Iterator[str]:
 
 def _made(view: ReportView) -> Iterator[str]:
     yield from _heading(2, "How this was made")
-    yield (
-        f"counterclaim {escape(view.version)}. Strength is calibrated: of findings at 0.80, "
-        "about four in five hold."
-    )
+    yield f"counterclaim {escape(view.version)}. {STRENGTH_NOTE}"
     yield ""
     yield from (f"- {escape(name)}: {number}" for name, number in view.counts)
     for model in view.models:

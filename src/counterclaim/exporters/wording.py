@@ -65,12 +65,14 @@ _UNSEEN = re.compile(
 _LETTER = "\u0590-\u1fff\u2600-\u27bf\u2b00-\ufdff\ufe0f\ufe70-\ufefc\U00010000-\U0001ffff"
 _LOOSE_JOINER = re.compile(f"[\u200c\u200d](?![{_LETTER}])|(?<![{_LETTER}])[\u200c\u200d]")
 
-_TENTHS = (
-    "hardly any hold",
-    "about one holds",
-    *(f"about {n} hold" for n in ("two", "three", "four", "five", "six", "seven", "eight", "nine")),
-    "nearly all hold",
+STRENGTH_NOTE = (
+    "Strength, 0 to 1, puts findings in order. It has not been measured as a probability: "
+    "0.80 does not mean that four in five hold."
 )
+"""What strength means. Calibration by labelled pairs would change this, and nothing less."""
+
+# Words for the eye only, no measured bands: nothing is decided by them.
+_STRONG, _FAIR = 0.8, 0.65
 
 
 def visible(text: str) -> str:
@@ -113,10 +115,12 @@ def headline(relation: Relation, kind: FindingType) -> str:
     return _HEADLINES[relation].format(TYPE_WORDS[kind])
 
 
-def strength_words(strength: float) -> str:
-    """What a calibrated strength means, as a natural frequency."""
-    tenths = min(10, max(0, round(strength * 10)))
-    return f"of ten findings this strong, {_TENTHS[tenths]}"
+def strength_words(relation: Relation, strength: float) -> str:
+    """A strength in a word, and of what it is the strength."""
+    word = "strong" if strength >= _STRONG else "fair" if strength >= _FAIR else "weak"
+    if relation == "not_comparable":
+        return f"{word}, for the statements by themselves, as if of one thing"
+    return word
 
 
 def count(value: float | None) -> str:
@@ -144,8 +148,14 @@ def interval(quantity: Quantity) -> str:
 
 def quantity_words(quantity: Quantity) -> str:
     """Measure, interval and who is counted: ``killed: at least 70 (civilians)``."""
-    who = quantity.victim_class or quantity.of
+    who = victim_words(quantity.victim_class) if quantity.victim_class else quantity.of
     return f"{quantity.measure}: {interval(quantity)}" + (f" ({who})" if who else "")
+
+
+def victim_words(victim_class: str) -> str:
+    """A victim class for reading: ``security_forces:AF`` is ``security forces (AF)``."""
+    kind, colon, side = victim_class.replace("_", " ").partition(":")
+    return f"{kind} ({side})" if colon else kind
 
 
 def voice_name(claim: Claim) -> str:

@@ -20,12 +20,13 @@ from counterclaim.extractors import (
     wording,
     worth,
 )
+from counterclaim.extractors.attribution import Attribution
 from counterclaim.extractors.clauses import Clause
 from counterclaim.extractors.grammar import Token
 from counterclaim.extractors.reading import Found, Reading
 from counterclaim.extractors.references import Resolver
 from counterclaim.extractors.times import TimeMention
-from counterclaim.records import Claim, Document, TimeSpan, Voice
+from counterclaim.records import Claim, Document, Modality, TimeSpan, Voice
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -137,7 +138,7 @@ def _clause_claim(
         start=start,
         end=end,
         voice=voice,
-        modality=modality.of_clause(clause.head, said.cue_kind if said else None),
+        modality=_modality(clause.head, said),
         quantities=tuple(q for q in found.quantities if start <= q.start < end),
         control=state,
         deed=deeds.extract(clause.head if frame is None else frame, name_of),
@@ -146,6 +147,13 @@ def _clause_claim(
         sentence=number,
         unresolved=spoken.unresolved,
     )
+
+
+def _modality(head: Token, said: Attribution | None) -> Modality:
+    """How firmly it is put; what somebody did not say ("did not confirm that") stays open."""
+    if said is not None and said.negated and said.cue_kind != "deny":
+        return "uncertain"
+    return modality.of_clause(head, said.cue_kind if said else None)
 
 
 def _namer(resolver: Resolver, voice: Voice) -> Callable[[Token], str]:

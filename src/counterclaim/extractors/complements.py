@@ -105,6 +105,16 @@ def issues(token: Any) -> bool:
     return thing is not None and thing.lemma_.lower() in cues.table().nouns
 
 
+def names(token: Any) -> bool:
+    """Whether something is called something: "called the attack cowardly", "named him as ..."."""
+    if syntax.child(token, "oprd", "xcomp", "ccomp", "acomp", "attr") is not None:
+        return True
+    what = syntax.child(token, "dobj")
+    end = syntax.phrase(what)[1] if what is not None else token.i + 1
+    quoted = any(part.is_quote for part in token.doc[token.i + 1 : end + 1])
+    return quoted or any(part.lower_ == "as" for part in token.children)
+
+
 def thing(token: Any, listener: Any | None) -> list[Range]:
     """The object with what goes on with it, times and places left out."""
     parts: list[Range] = []

@@ -30,7 +30,7 @@ CueKind = Literal[
     "criticise",
     "support",
 ]
-Frame = Literal["clause", "object", "infinitive", "listener", "document"]
+Frame = Literal["clause", "object", "infinitive", "listener", "document", "naming"]
 KINDS: tuple[CueKind, ...] = (
     "say",
     "claim",
@@ -46,7 +46,7 @@ KINDS: tuple[CueKind, ...] = (
     "criticise",
     "support",
 )
-FRAMES: tuple[Frame, ...] = ("clause", "object", "infinitive", "listener", "document")
+FRAMES: tuple[Frame, ...] = ("clause", "object", "infinitive", "listener", "document", "naming")
 # Kinds whose content the source puts forward as true or false, as of the moment of speech.
 STATING: frozenset[CueKind] = frozenset(
     {"say", "claim", "confirm", "deny", "believe", "estimate", "show", "doubt"}

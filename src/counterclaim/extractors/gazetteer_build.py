@@ -38,6 +38,10 @@ CREATE TABLE names (
     folded TEXT NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (folded, entry)
 ) WITHOUT ROWID;
 """
+_INDEXES = """
+CREATE INDEX entries_by_country ON entries (country, kind, population);
+CREATE INDEX names_by_entry ON names (entry);
+"""
 # What stands beside the name proper in ISO 3166-2, in the languages in which it is given there.
 _GENERIC = re.compile(
     r"\b(?:province|provincia|region|regiao|oblast|oblysy|wilayah|governorate|muhafazat|state|"
@@ -91,6 +95,7 @@ def build(connection: sqlite3.Connection) -> None:
     for code in sorted(set(grouped) | set(countries)):
         cities = sorted(grouped.get(code, ()), key=lambda c: (-c["population"], c["geonameid"]))
         _write_country(writer, code, cities, countries)
+    connection.executescript(_INDEXES)
     connection.execute("INSERT INTO meta VALUES ('entries', ?)", (writer.count,))
     connection.commit()
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from counterclaim.extractors import cues
 
 # "said the mayor", "Ada Lee said", up to the next mark of punctuation.
-_INVERTED = re.compile(r"([a-z]+) ((?:the |an? )?(?:[\w.'’-]+ ?){1,6}?)(?=[,;:\n]|\.?$|\. | on | in )")
+_INVERTED = re.compile(
+    r"([a-z]+) ((?:the |an? )?(?:[\w.'’-]+ ?){1,6}?)(?=[,;:\n]|\.?$|\. | on | in )"
+)
 _STRAIGHT = re.compile(r"((?:[A-Z][\w.'’-]* ?){1,4}|he|she|they) ([a-z]+)\b")
 _FORMS = {"said": "say", "told": "tell", "wrote": "write"}
 
@@ -37,7 +39,7 @@ def read(text: str, end: int) -> Glued | None:
     inverted = _INVERTED.match(text, end)
     if inverted is not None and (lemma := _lemma(inverted.group(1))):
         start, stop = inverted.span(2)
-        return Glued(inverted.span(1), (start, start + len(text[start:stop].rstrip())), lemma)
+        return Glued(inverted.span(1), (start, start + len(text[start:stop].rstrip(" ."))), lemma)
     straight = _STRAIGHT.match(text, end)
     if straight is not None and (lemma := _lemma(straight.group(2))):
         return Glued(straight.span(2), straight.span(1), lemma)

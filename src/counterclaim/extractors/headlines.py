@@ -21,6 +21,7 @@ _NO_HEADLINE = re.compile(r"\b(?:photo|image|credit|source|file|video|picture|by
 _LABEL = re.compile(r"((?:[A-Z][A-Z.'’-]+ ?){1,4})(?=:\s)")
 _SECTIONS = frozenset(
     """update updates video watch opinion analysis breaking live exclusive explainer factbox
+    earlier later new developing warning alert
     timeline editorial interview review correction note related news world photos pictures
     read more listen podcast key points background summary transcript q a question answer
     contact tags topics date time place location subject re ps""".split()

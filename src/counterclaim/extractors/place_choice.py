@@ -15,7 +15,8 @@ from types import MappingProxyType
 
 from counterclaim.extractors import gazetteer
 from counterclaim.extractors.gazetteer import Entry
-from counterclaim.extractors.place_names import Named, regions
+from counterclaim.extractors.place_names import Named
+from counterclaim.extractors.place_words import regions
 from counterclaim.records import Place, PlaceKind
 
 # An entry is clearly dominant with this many times the weight of the next country's.

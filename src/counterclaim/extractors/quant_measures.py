@@ -107,7 +107,7 @@ def _toll(frame: Frame, phrase: Phrase) -> Verdict | None:
 
 
 def _force_level(frame: Frame, phrase: Phrase) -> Verdict | None:
-    """``cut its troops to 8,600``, ``from a level of 14,000``: the number has no noun of its own."""
+    """``cut its troops to 8,600``, ``from a level of 14,000``: the number has no own noun."""
     bare = phrase.head is None and not phrase.single and phrase.start > 0
     if not bare or frame.lower[phrase.start - 1] not in {"to", "of", "at", "from"}:
         return None

@@ -104,10 +104,12 @@ def _with_content(token: Any, verb: Verb, base: Found, listener: Any | None) -> 
 
 def _without_clause(token: Any, verb: Verb, base: Found, listener: Any | None) -> Found:
     """The cue with the object or the prepositional phrase that is its content."""
-    if "object" in verb.kinds or ("document" in verb.kinds and complements.issues(token)):
+    if {"object", "naming"} & set(verb.kinds) or (
+        "document" in verb.kinds and complements.issues(token)
+    ):
         parts = complements.thing(token, listener)
-        if parts:
-            return replace(base, kind=verb.kind("object")).having(*parts, rule="object")
+        if parts and ("naming" not in verb.kinds or complements.names(token)):
+            return replace(base, kind=verb.kind("object", "naming")).having(*parts, rule="object")
     if verb.prepositions:
         for part in token.children:
             mark = syntax.child(part, "mark")
@@ -152,7 +154,8 @@ def _passive(token: Any, verb: Verb) -> Iterator[Found]:
         tail = syntax.child(token, "oprd")
         if tail is not None:
             parts.append(syntax.phrase(tail))
-        yield base.having(*syntax.merged(parts), rule="passive")
+        if source is not None or len(parts) > 1:
+            yield base.having(*syntax.merged(parts), rule="passive")
     elif token.dep_ == "acl" and source is not None:
         whole = syntax.phrase(token.head)
         yield base.having(*syntax.minus(whole, [syntax.phrase(token)]), rule="passive")

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from counterclaim.extractors.time_patterns import RULES, Found, Rule, Setting, shifted
+from counterclaim.extractors.time_patterns import RULES, Rule
+from counterclaim.extractors.time_spans import Found, Setting, shifted
 from counterclaim.records import Precision, TimeSpan
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def extract(doc: Doc, reference: TimeSpan | None, base: int = 0) -> list[TimeMen
         Mentions whose offsets hold ``text[start:end] == mention.span.text``.
     """
     text = doc.text
-    resolved = list(_resolved(doc, _candidates(doc), reference))
+    resolved = list(_resolved(doc, text, _candidates(doc, text), reference))
     return [
         TimeMention(
             TimeSpan(*_ordered(item.found), text=text[item.start : item.end]),
@@ -104,9 +105,8 @@ def _ordered(found: Found) -> tuple[date | None, date | None, Precision]:
     return start, end, precision
 
 
-def _candidates(doc: Doc) -> list[_Candidate]:
+def _candidates(doc: Doc, text: str) -> list[_Candidate]:
     """Matches of the rules, the longer of two that overlap; unsupported ones left out."""
-    text = doc.text
     found = [
         _Candidate(match.start(), match.end(), rule, match)
         for rule in RULES
@@ -118,13 +118,13 @@ def _candidates(doc: Doc) -> list[_Candidate]:
     for candidate in found:
         if kept and candidate.start < kept[-1].end:
             continue
-        if _is_time(doc, candidate, kept[-1] if kept else None):
+        if _is_time(doc, text, candidate, kept[-1] if kept else None):
             kept.append(candidate)
     return kept
 
 
-def _is_time(doc: Doc, candidate: _Candidate, previous: _Candidate | None) -> bool:
-    text, kind = doc.text, candidate.rule.kind
+def _is_time(doc: Doc, text: str, candidate: _Candidate, previous: _Candidate | None) -> bool:
+    kind = candidate.rule.kind
     before, after = text[max(0, candidate.start - 24) : candidate.start], text[candidate.end :][:16]
     if kind in {"weekday", "period", "month"} and _FREQUENCY.search(before):
         return False
@@ -166,11 +166,11 @@ def _is_date_token(doc: Doc, candidate: _Candidate) -> bool:
 
 
 def _resolved(
-    doc: Doc, candidates: list[_Candidate], reference: TimeSpan | None
+    doc: Doc, text: str, candidates: list[_Candidate], reference: TimeSpan | None
 ) -> Iterator[_Resolved]:
     anchor: Found | None = None
     for candidate in candidates:
-        future = _is_future(doc, candidate)
+        future = _is_future(doc, text, candidate)
         found = _settled(candidate, reference, anchor, future=future)
         if found.start and found.precision in {"day", "week", "month", "year"}:
             anchor = found
@@ -206,13 +206,13 @@ def _wording(candidate: _Candidate) -> Precision:
     return candidate.rule.precision
 
 
-def _is_future(doc: Doc, candidate: _Candidate) -> bool:
+def _is_future(doc: Doc, text: str, candidate: _Candidate) -> bool:
     """Whether the clause of a mention tells of what is still to come."""
     span = doc.char_span(candidate.start, candidate.end, alignment_mode="expand")
     if span is None or not len(span):
         return False
     token = span.root
-    until = doc.text[: candidate.start].rstrip().endswith(("until", "till"))
+    until = text[max(0, candidate.start - 8) : candidate.start].rstrip().endswith(("until", "till"))
     for _ in range(_MAX_CLIMB):
         if token.lower_ in _AHEAD or any(child.lower_ in _AHEAD for child in token.children):
             return True

@@ -69,6 +69,7 @@ _UTTERANCE = re.compile(
 )
 _NAME_LENGTH = 6
 _COLLECTIVE_WORDS = 9
+_LOOSE_ENDS = _ARTICLES | frozenset("at in on of for with by from to and or near who".split())
 _ASIDE = re.compile(r"\s*(?:,|\(|—|–|\bwho\b|\bwhose\b|\bwhich\b|\bthat\b).*$", re.DOTALL)
 
 
@@ -119,7 +120,11 @@ def collective(phrase: str) -> str:
     words = plain.split()
     while len(words) > 1 and words[0].lower() in _ARTICLES | {"some", "several", "many", "these"}:
         words = words[1:]
-    return re.sub(r"['’]s?$", "", " ".join(words[:_COLLECTIVE_WORDS]))
+    if len(words) > _COLLECTIVE_WORDS:
+        words = words[:_COLLECTIVE_WORDS]
+        while len(words) > 1 and words[-1].lower() in _LOOSE_ENDS:
+            words.pop()
+    return re.sub(r"['’]s?$", "", " ".join(words))
 
 
 def remainder(phrase: str, plain: str) -> str | None:
@@ -128,6 +133,12 @@ def remainder(phrase: str, plain: str) -> str | None:
         return _bare(phrase)
     after = phrase.split(plain, 1)[-1].strip(" ,") if plain in phrase else ""
     return _bare(after) if has_role(after) and not after.lower().startswith("who") else None
+
+
+def is_bare_name(phrase: str) -> bool:
+    """Whether a phrase is one capitalised word, with or without a courtesy title before it."""
+    words = plain_name(phrase).split()
+    return len(words) == 1 and words[0][:1].isupper() and words[0].lower() not in _ORGANISED
 
 
 def plain_name(name: str) -> str:

@@ -49,6 +49,10 @@ def voice_of(
     if not phrase or phrase.lower() in speakers.PRONOUNS:
         return Voice("speaker", None, None, None, cue)
     name, role = titles.name_and_role(phrase, _entities(paragraphs, attribution.source))
+    if name is None and titles.is_bare_name(phrase):
+        # A surname that the parse took for something else; the document knows the person.
+        known = people.known(tuple(paragraphs), titles.plain_name(phrase), attribution.source[0][0])
+        name = known.name if known is not None else None
     if name is None:
         collective = titles.collective(phrase)
         rest = titles.remainder(phrase, collective)
@@ -59,11 +63,23 @@ def voice_of(
         name, role = known.name, role or known.role
         if known.role and parties.party_of(None, role, country, table) is None:
             role = known.role
+    side = _side(name, role, known, country, table)
+    return Voice("speaker", name, role, side, cue)
+
+
+def _side(
+    name: str,
+    role: str | None,
+    known: people.Person | None,
+    country: str | None,
+    table: Mapping[str, tuple[str, ...]],
+) -> str | None:
+    """The party of somebody named: by the role, else by the name, else by the country beside it."""
     side = parties.party_of(name if role is None else None, role, country, table)
     side = side or parties.party_of(name, role, country, table)
     if known is not None and known.land and side in {None, "government"}:
         side = parties.party_of(None, f"{known.land} {role}", country, table) or side
-    return Voice("speaker", name, role, side, cue)
+    return side
 
 
 def text_of(paragraphs: Sequence[Paragraph], span: Span) -> str:
