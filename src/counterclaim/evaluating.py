@@ -43,7 +43,7 @@ class Judged(Protocol):
 
     @property
     def strength(self) -> float:
-        """Calibrated certainty, 0 to 1."""
+        """How sure the judge is, 0 to 1."""
 
     @property
     def reasons(self) -> Sequence[str]:

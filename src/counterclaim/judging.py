@@ -128,7 +128,7 @@ def finding(judgement: Judgement) -> Finding | None:
         return _finding(judgement, verdict, verdict.relation, _strength(verdict, pair, scope))
     would = next((v for v in _verdicts(pair, OPEN_SCOPE, None) if v.relation == "conflict"), None)
     if would is not None and _near_miss(pair, scope):
-        return _finding(judgement, would, "not_comparable", would.strength)
+        return _finding(judgement, would, "not_comparable", _strength(would, pair, scope))
     return None
 
 

@@ -26,8 +26,7 @@ class Settings:
     """What a run can be told. Every field is a key of ``counterclaim.toml``.
 
     Args:
-        threshold: Least strength, 0 to 1, of a reported finding. Strength is calibrated: of
-            findings at 0.8, four in five hold.
+        threshold: Least strength, 0 to 1, of a reported finding.
         nli: Bundled NLI model by name, or a transformers NLI classifier by hub name or path.
         embedder: Bundled embedder by name, or a sentence-transformers model by name or path.
         language_model: spaCy pipeline by name; None takes the best one that is installed.

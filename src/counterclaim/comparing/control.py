@@ -42,6 +42,7 @@ WORDING = {
 PRESUMED = 0.92  # "the insurgents" are taken for the one group that is named
 # Reports this many days apart may tell of two moments: a change of state is then an update.
 STILL_ONE_MOMENT = 0
+AGREEMENT_DAYS = 7  # reports further apart that name no time need not tell of one state
 DENIAL_DAYS = 1
 # Longer apart, another holder of a town is history rather than news overtaken.
 CHANGE_DAYS = 365
@@ -101,7 +102,9 @@ def compare(pair: Pair, scope: Scope) -> Verdict | None:
 
 def _agreed(pair: Pair, scope: Scope) -> Relation | None:
     """Two sightings of one side fit together only if they are of the same place and time."""
-    settled = scope.time.state != "different" and scope.place.state == "same"
+    near = telling.days_between(pair.a, pair.b) <= AGREEMENT_DAYS
+    timed = scope.time.state == "same" or (scope.time.state == "unknown" and near)
+    settled = timed and scope.place.state == "same"
     return "agreement" if settled and _named(pair.a, pair.b) else None
 
 
@@ -156,7 +159,7 @@ def _strongest(a: Claim, b: Claim) -> tuple[Relation, float, Standing, Standing]
 
 def _taken(a: Control, b: Control) -> tuple[Relation, float, Standing, Standing] | None:
     """As in "the town was retaken" and "the army retook the town": one leaves open by whom."""
-    if (a.actor is None) == (b.actor is None):
+    if (a.actor is None) == (b.actor is None) or a.state != b.state:
         return None
     side = a.actor or b.actor or ""
     standing = Standing(side, "in control")

@@ -10,7 +10,7 @@ from counterclaim.records import Place
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from counterclaim.extractors.place_names import Named
+    from counterclaim.extractors.place_words import Named
 
 # Prepositions behind which a country is where something is.
 _WHERE = frozenset(
@@ -21,11 +21,17 @@ _WHERE = frozenset(
 _OFFICES = frozenset(
     "president minister envoy ambassador commander leader king queen prime government army "
     "military parliament member citizen people representative secretary premier chancellor "
-    "ally support help backing republic".split()
+    "ally support help backing".split()
 )
 SKIPPED = frozenset(
     "the northern southern eastern western central north south east west northeastern "
     "northwestern southeastern southwestern nearby neighbouring neighboring".split()
+)
+# What befalls a city rather than being done by its government.
+_STATES = frozenset("fall remain be lie suffer stay become come see".split())
+_BODIES = _OFFICES | frozenset(
+    "official spokesman spokeswoman administration regime authority policy diplomat talk position "
+    "claim relation embassy force troop".split()
 )
 _ACTS = frozenset(
     {"nsubj", "nsubjpass", "poss", "compound", "amod", "nmod", "agent", "dobj", "iobj"}
@@ -38,6 +44,8 @@ def is_actor(doc: Doc, item: Named, place: Place) -> bool:
         return False
     if item.head is not None:
         return False
+    if doc[max(0, item.name_start - 1)].lower_ == "capital":
+        return False
     before = item.name_start - 1
     while before > 0 and doc[before].lower_ in SKIPPED:
         before -= 1
@@ -48,9 +56,18 @@ def is_actor(doc: Doc, item: Named, place: Place) -> bool:
         token = token.head
     if token.dep_ == "pobj":
         return _is_office(token.head)
-    if token.dep_ in {"dobj", "nsubjpass"} and place.kind == "city":
-        return False  # "captured Kabul", "Kabul was shelled"
+    if place.kind == "city" and _undergoes(token):
+        return False
     return token.dep_ in _ACTS
+
+
+def _undergoes(token: Token) -> bool:
+    """Whether a city is told of as a city: "captured X", "X was shelled", "X fell"."""
+    if token.dep_ in {"dobj", "nsubjpass"}:
+        return True
+    if token.dep_ == "nsubj":
+        return token.head.lemma_ in _STATES
+    return token.dep_ in {"poss", "compound"} and token.head.lemma_.lower() not in _BODIES
 
 
 def _is_office(preposition: Token) -> bool:

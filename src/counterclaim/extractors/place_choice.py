@@ -15,8 +15,7 @@ from types import MappingProxyType
 
 from counterclaim.extractors import gazetteer
 from counterclaim.extractors.gazetteer import Entry
-from counterclaim.extractors.place_names import Named
-from counterclaim.extractors.place_words import regions
+from counterclaim.extractors.place_words import BUILDINGS, NATURAL, OPEN_WATERS, Named, regions
 from counterclaim.records import Place, PlaceKind
 
 # An entry is clearly dominant with this many times the weight of the next country's.
@@ -28,6 +27,13 @@ CONTEXT_WORTH = 3.5
 # report on Texas stays Paris in France.
 METROPOLIS_WORTH = 2.0
 METROPOLIS_POPULATION = 1_000_000
+# Smaller towns are only meant where the document or the sentence speaks of their country: some
+# village somewhere bears nearly every name.
+MIN_UNSUPPORTED_POPULATION = 5_000
+# A name that no gazetteer has lies in the document's main country where that has this share of
+# at least so many mentions; a border town in two lines of text may lie on either side.
+MAIN_SHARE = 0.66
+MAIN_MENTIONS = 3
 # What it costs an entry that only an alternate name of it fits ("Islamabad" is an old name of
 # Chattogram, too).
 ALTERNATE_COST = 1.5
@@ -35,21 +41,23 @@ ALTERNATE_COST = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much a document is about each country: shares that sum to 1 at most."""
+    """How much a document is about each country: shares that sum to 1, of so many mentions."""
 
     shares: Mapping[str, float]
+    mentions: int = 0
 
     @classmethod
     def of(cls, counts: Counter[str]) -> Weights:
         """Shares from counts of mentions."""
         total = sum(counts.values())
-        return cls(
-            MappingProxyType({code: n / total for code, n in counts.items()} if total else {})
-        )
+        shares = {code: n / total for code, n in counts.items()} if total else {}
+        return cls(MappingProxyType(shares), total)
 
     def main(self) -> str | None:
-        """The country of at least half the mentions, if there is one."""
-        return next((code for code, share in self.shares.items() if share >= 0.5), None)  # noqa: PLR2004
+        """The country that a document is plainly about, if there is one."""
+        if self.mentions < MAIN_MENTIONS:
+            return None
+        return next((code for code, share in self.shares.items() if share >= MAIN_SHARE), None)
 
     def leading(self) -> str | None:
         """The most mentioned country; ``None`` where two lead."""
@@ -77,6 +85,8 @@ def choose(named: Named, weights: Weights, hint: Hint) -> Entry | None:
         ((score(entry, weights, named.name), entry) for entry in entries), key=lambda s: -s[0]
     )
     best, entry = scored[0]
+    if not _supported(entry, weights, hint):
+        return None
     rivals = [s for s, other in scored[1:] if not _one_place(entry, other)]
     if rivals and best - rivals[0] < math.log10(DOMINANCE_RATIO):
         return None
@@ -86,10 +96,19 @@ def choose(named: Named, weights: Weights, hint: Hint) -> Entry | None:
 def likely_country(named: Named, weights: Weights, hint: Hint) -> str | None:
     """The country that all likely entries share, even where the place itself stays open."""
     entries = candidates(named, weights, hint)
-    scores = [(score(entry, weights, named.name), entry.country) for entry in entries]
+    scores = [(score(entry, weights, named.name), entry) for entry in entries]
     best = max((value for value, _ in scores), default=0.0)
-    near = {code for value, code in scores if best - value < math.log10(DOMINANCE_RATIO)}
-    return near.pop() if len(near) == 1 else None
+    near = [entry for value, entry in scores if best - value < math.log10(DOMINANCE_RATIO)]
+    if len({entry.country for entry in near}) != 1 or not _supported(near[0], weights, hint):
+        return None
+    return near[0].country
+
+
+def _supported(entry: Entry, weights: Weights, hint: Hint) -> bool:
+    """Whether more than its bare name speaks for an entry: size, sentence or document."""
+    if entry.kind != "city" or entry.population >= MIN_UNSUPPORTED_POPULATION:
+        return True
+    return hint.country is not None or entry.country in weights.shares
 
 
 def candidates(named: Named, weights: Weights, hint: Hint) -> list[Entry]:
@@ -234,18 +253,20 @@ def _by_name(
     end: int,
 ) -> Place:
     """A district, site or unknown town: its country from hint or context, its point unknown."""
-    kind: PlaceKind = named.head or ("region" if named.label == "LOC" else "city")
+    last = gazetteer.fold(named.name).split(" ")[-1]
+    kind = named.head or _kind_of_unknown(named.label, last)
     name = named.name
     known = {e.country for e in gazetteer.lookup(named.name) if _fits(e, named)}
     country = hint.country or (entry.country if entry else likely_country(named, weights, hint))
-    if country is None and (not known or named.head in {"district", "province"}):
+    open_to_context = not known or named.head in {"district", "province"}
+    if country is None and last not in OPEN_WATERS and open_to_context:
         country = weights.leading() if named.head else weights.main()
-    if country is None and len(known) == 1:
+    if country is None and len(known) == 1 and known & set(weights.shares):
         country = next(iter(known))
     admin1 = gazetteer.by_key(f"iso:{hint.admin1}") if hint.admin1 else None
     area = admin1.name if admin1 else (entry.admin1_name if entry else None)
-    if kind == "site":
-        name = f"{named.name} {named.head_word}"
+    if kind == "site" and named.head_word:
+        name = f"{named.name} {named.head_word}"  # "Kandahar International airport"
         area = area or (named.name if entry and entry.kind == "city" else None)
     near = hint.city if kind in {"site", "district"} and hint.city != area else None
     within = tuple(filter(None, (near, area, *_country_name(country))))
@@ -258,6 +279,13 @@ def _by_name(
     if kind != "city":
         key += f":{kind}"
     return Place(name, kind, country, *point, within, key, text, start, end)
+
+
+def _kind_of_unknown(label: str, last: str) -> PlaceKind:
+    """The kind of a place that no gazetteer has, by spaCy's label and the name's last word."""
+    if label == "FAC" or last in BUILDINGS:
+        return "site"
+    return "region" if label == "LOC" or last in NATURAL else "city"
 
 
 def _country_name(code: str | None) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from counterclaim.extractors.place_words import (
     NEVER,
     PLACE_LABELS,
     PLURALS,
+    TITLES,
 )
 from counterclaim.records import PlaceKind
 
@@ -57,6 +58,18 @@ def goes_on(doc: Doc, end: int) -> bool:
     if end >= len(doc) or doc[end].ent_iob_ != "I" or doc[end].ent_type_ not in PLACE_LABELS:
         return False
     return is_capital(doc[end]) and doc[end].lower_ not in HEADS
+
+
+def began_before(doc: Doc, start: int) -> bool:
+    """Whether the span is the end of a longer entity: "Falcon" of "Camp Falcon"."""
+    if start == 0 or doc[start].ent_iob_ != "I":
+        return False
+    before = doc[start - 1]
+    return (
+        is_capital(before)
+        and before.lower_ not in DIRECTIONS | HEADS.keys() | {"the"}
+        and demonyms.country_of(before.text) is None
+    )
 
 
 def is_cut(doc: Doc, start: int, end: int) -> bool:
@@ -103,6 +116,8 @@ def is_person(doc: Doc, start: int, end: int, known: Known) -> bool:
     if is_said_a_place(doc, start, end):
         return False
     if any(token.lower_ in known.persons for token in doc[start:end]):
+        return True
+    if start > 0 and doc[start - 1].lower_.rstrip(".") in TITLES:
         return True
     if doc[start].ent_type_ != "PERSON":
         return False
@@ -170,13 +185,15 @@ def unknown_but_plain(
         return False
     if is_headline(doc) or any(demonyms.country_of(token.text) for token in names):
         return False
-    if head:
+    if head or (_listed_before(doc, start) and doc[start].ent_type_ != "ORG"):
         return True
     if end < len(doc) and doc[end].pos_ == "NOUN":
         return False  # "the X coal mine" is named by the mine
     left, right = _entity_bounds(doc, start)
     exact = left in {start, start - 1} and right == end
-    return located and exact and doc[start].ent_type_ in PLACE_LABELS
+    # "Of" and "at" stand before groups and firms, too, which spaCy often takes for places.
+    weak = doc[start - 1 : start].text.lower() in {"of", "at", "to"}
+    return located and exact and not weak and doc[start].ent_type_ in PLACE_LABELS
 
 
 def is_headline(doc: Doc) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from counterclaim.extractors import gazetteer
 from counterclaim.extractors.place_actors import is_actor
 from counterclaim.extractors.place_choice import Hint, Weights, choose, from_entry, placed
-from counterclaim.extractors.place_names import Named
+from counterclaim.extractors.place_words import Named
 from counterclaim.records import Place
 
 if TYPE_CHECKING:
@@ -78,7 +78,9 @@ def _hint(doc: Doc, found: list[Named], index: int, hints: Mapping[int, Hint]) -
         return Hint()
     if gap == [","] and not _closes(doc, following):
         return Hint()
-    if not any(_inside(entry, given) for entry in gazetteer.lookup(item.name)) and not item.head:
+    entries = gazetteer.lookup(item.name)
+    # A name that no gazetteer has lies where the sentence says; a known one only if it can.
+    if entries and not item.head and not any(_inside(entry, given) for entry in entries):
         return Hint()
     return given
 

@@ -6,22 +6,24 @@ Nothing here decides which place is meant; that is `place_choice`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from counterclaim.extractors import demonyms, gazetteer
 from counterclaim.extractors import place_evidence as evidence
 from counterclaim.extractors.place_evidence import NOTHING, Known, is_capital
+from counterclaim.extractors.place_lists import with_shared_heads
 from counterclaim.extractors.place_words import (
     CONNECTORS,
     DIRECTIONS,
+    GROUPS,
     HEADS,
-    HEADS_OF,
     NEVER,
     NEVER_TOGETHER,
     NOT_A_NAME,
     PLACE_LABELS,
     PLURALS,
+    SITE_WORDS,
+    Named,
     regions,
 )
 from counterclaim.records import PlaceKind
@@ -30,36 +32,24 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _MAX_TOKENS = 9
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A place name in a paragraph; token indices, ``end`` not included.
-
-    ``name_start`` and ``name_end`` bound the name proper, ``start`` and ``end`` the name with
-    its head noun. ``label`` is spaCy's, empty where it saw no entity; ``located`` says that a
-    word of place stands before it.
-    """
-
-    start: int
-    end: int
-    name_start: int
-    name_end: int
-    name: str
-    head: PlaceKind | None
-    head_word: str
-    label: str
-    located: bool
+# "Jammu and Kashmir", "Republic of the Congo": only where the gazetteer has the whole.
+_ONLY_KNOWN = frozenset({"and", "the"})
+_JOINTS = CONNECTORS | _ONLY_KNOWN
 
 
 def named(doc: Doc, known: Known = NOTHING) -> list[Named]:
     """The place names of a paragraph in order, with what the whole document tells of names."""
     found: list[Named] = []
     at = 0
+    lowered = [token.lower_ for token in doc]
     while at < len(doc):
         token = doc[at]
         if not is_capital(token):
             at += 1
+            continue
+        group_end = _group_end(lowered, doc, at)
+        if group_end:
+            at = group_end
             continue
         place = _at(doc, at, known)
         if place is None:
@@ -67,7 +57,20 @@ def named(doc: Doc, known: Known = NOTHING) -> list[Named]:
             continue
         found.append(place)
         at = place.end
-    return _with_shared_heads(doc, found)
+    return with_shared_heads(doc, found)
+
+
+def _group_end(lowered: list[str], doc: Doc, at: int) -> int | None:
+    """Where the region ends that a group is named for: "al-Qaeda in the Arabian Peninsula"."""
+    before = at - 1
+    while before > 0 and lowered[before] in {"in", "of", "the"}:
+        before -= 1
+    if before in {at - 1, 0} or (lowered[before - 1], lowered[before]) not in GROUPS:
+        return None
+    end = at
+    while end < len(doc) and (is_capital(doc[end]) or lowered[end] in {"and", "the", "al", "-"}):
+        end += 1
+    return end
 
 
 def _past(doc: Doc, at: int) -> int:
@@ -105,7 +108,7 @@ def _ends(doc: Doc, start: int) -> Iterator[int]:
             if last > start and token.is_sent_start:
                 break
             ends.append(last + 1)
-        elif not (last > start and (token.lower_ in CONNECTORS or _is_peoples(doc, last))):
+        elif not (last > start and (token.lower_ in _JOINTS or _is_peoples(doc, last))):
             break
         last += 1
     yield from reversed(ends)
@@ -121,11 +124,16 @@ def _head_after(doc: Doc, end: int) -> tuple[PlaceKind, str, int] | None:
     if end >= len(doc):
         return None
     word = doc[end].lower_
-    if word in HEADS and not (
-        word == "state" and is_capital(doc[end]) and doc[end].ent_type_ == "ORG"
-    ):
-        return HEADS[word], word, end + 1
-    return None
+    if word not in HEADS:
+        return None
+    capital = is_capital(doc[end])
+    if word == "state" and capital and doc[end].ent_type_ == "ORG":
+        return None
+    # "Tillaberi Region" is a subdivision's name, "the Kunduz region" the country around it.
+    if capital and doc[end - 1].ent_type_ not in PLACE_LABELS and evidence.is_headline(doc):
+        return None  # "Rebels Take Major City": in a headline every word has its capital
+    kind: PlaceKind = "province" if word == "region" and capital else HEADS[word]
+    return kind, word, end + 1
 
 
 def _allowed(
@@ -138,7 +146,7 @@ def _allowed(
     """Whether a span may be a place's name at all."""
     last = doc[end - 1]
     lowered = [token.lower_ for token in doc[start:end]]
-    if end - start == 1 and (lowered[0] in NEVER or lowered[0] in DIRECTIONS):
+    if end - start == 1 and lowered[0] in NEVER | DIRECTIONS | HEADS.keys() | PLURALS.keys():
         return False
     if lowered[-1] in HEADS and len(lowered) > 1:
         # The head noun is capitalised: "Kunduz Province" is seen from the name alone.
@@ -147,7 +155,7 @@ def _allowed(
         return False
     if " ".join(lowered) in NEVER_TOGETHER or evidence.is_cut(doc, start, end):
         return False
-    if evidence.goes_on(doc, end):
+    if evidence.goes_on(doc, end) or evidence.began_before(doc, start):
         return False
     if (head and head[0] != "site") or evidence.is_hyphenated_place(doc, start, end):
         return True
@@ -175,14 +183,21 @@ def _named(
         name_start += 1
     if end - name_start == 1 and doc[name_start].lower_ in NEVER | DIRECTIONS:
         return None
-    name = doc[name_start:end].text
     kind, word, whole_end = head or (None, "", end)
+    if kind == "site":
+        whole = end
+        while end - 1 > name_start and doc[end - 1].lower_ in SITE_WORDS:
+            end -= 1
+        word = f"{doc[end:whole].text} {word}".strip()
+    name = doc[name_start:end].text
     label = doc[name_start].ent_type_
     located = evidence.is_located(doc, name_start) or evidence.is_said_a_place(doc, name_start, end)
     if demonyms.country_of(name) is not None and not gazetteer.country(name):
         return None
     entries = gazetteer.lookup(name)
     if not entries and gazetteer.fold(name) not in regions():
+        if any(token.lower_ in _ONLY_KNOWN for token in doc[name_start:end]):
+            return None
         if not evidence.unknown_but_plain(doc, name_start, end, head, located=located):
             return None
     elif not (
@@ -200,66 +215,6 @@ def _is_prefix(token: Token) -> bool:
     return token.lower_ in DIRECTIONS - {"north", "south", "east", "west", "central"} or (
         demonyms.country_of(token.text) is not None
     )
-
-
-def _with_shared_heads(doc: Doc, found: list[Named]) -> list[Named]:
-    """Gives the names of a list the kind of a plural head noun before or after it."""
-    changed = list(found)
-    for index, place in enumerate(found):
-        if place.head is None:
-            shared = _head_after_list(doc, found, index) or _head_before_list(doc, found, index)
-            if shared:
-                kind, word = shared
-                changed[index] = Named(
-                    place.start,
-                    place.end,
-                    place.name_start,
-                    place.name_end,
-                    place.name,
-                    kind,
-                    word,
-                    place.label,
-                    located=True,
-                )
-    return changed
-
-
-def _head_after_list(doc: Doc, found: list[Named], index: int) -> tuple[PlaceKind, str] | None:
-    """As in "Kunduz, Faryab and Kunar provinces"."""
-    at = index
-    while at + 1 < len(found) and _is_list_gap(doc, found[at].end, found[at + 1].start):
-        at += 1
-    word = doc[found[at].end].lower_ if found[at].end < len(doc) else ""
-    return (PLURALS[word], word) if (word in PLURALS and at > index) or word in PLURALS else None
-
-
-def _head_before_list(doc: Doc, found: list[Named], index: int) -> tuple[PlaceKind, str] | None:
-    """As in "the provinces of Kunduz, Balkh and Baghlan", "the city of Kunduz"."""
-    at = index
-    if any(entry.kind == "country" for entry in gazetteer.lookup(found[index].name)):
-        return None
-    while at > 0 and _is_list_gap(doc, found[at - 1].end, found[at].start):
-        at -= 1
-    start = found[at].start
-    if at > 0 and found[at - 1].end > start - 2:
-        return None  # "X district of Y": the head noun is X's
-    if start < 2 or doc[start - 1].lower_ != "of":  # noqa: PLR2004 - "province of" are two tokens
-        return None
-    word = doc[start - 2].lower_
-    listed = at < index or (
-        index + 1 < len(found) and _is_list_gap(doc, found[index].end, found[index + 1].start)
-    )
-    if word in PLURALS:
-        # "The districts of Kunduz" are parts of it; a list names the districts themselves.
-        return (PLURALS[word], word) if listed or PLURALS[word] == "province" else None
-    if word == "district" and doc[start - 3 : start - 2].text.lower() != "the":
-        return None  # "a district of X"
-    return (HEADS[word], word) if at == index and word in HEADS_OF else None
-
-
-def _is_list_gap(doc: Doc, end: int, start: int) -> bool:
-    words = [token.lower_ for token in doc[end:start]]
-    return 0 < len(words) <= 2 and all(word in {",", "and", "or", "&"} for word in words)  # noqa: PLR2004
 
 
 def entity_persons(docs: list[Doc]) -> frozenset[str]:

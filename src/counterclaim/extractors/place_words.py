@@ -35,6 +35,11 @@ HEADS: dict[str, PlaceKind] = {
     "bridge": "site",
     "highway": "site",
     "mosque": "site",
+    "airfield": "site",
+    "airbase": "site",
+    "base": "site",
+    "barracks": "site",
+    "university": "site",
 }
 # Head nouns that stand before the name, too: "the city of X"; a suburb of X is not X.
 HEADS_OF = frozenset(
@@ -51,6 +56,32 @@ PLURALS: dict[str, PlaceKind] = {
     "regions": "region",
     "counties": "district",
 }
+# What stands between a place and the head noun of a site in it: "Kandahar International Airport".
+SITE_WORDS = frozenset(
+    "international national regional general central air military naval army civil memorial "
+    "public main".split()
+)
+# The last words of names of waters and mountains, and those that belong to no country.
+NATURAL = frozenset(
+    "lake river sea ocean mountain mountains hills island islands desert peninsula valley bay gulf "
+    "strait straits canal channel coast forest pass plain plains".split()
+)
+BUILDINGS = frozenset(
+    "park arena stadium reef station square museum tower hotel mall palace cathedral church "
+    "temple shrine market mine road street avenue terminal port plant".split()
+)
+OPEN_WATERS = frozenset({"sea", "ocean", "gulf", "strait", "straits", "channel"})
+# Groups that carry a region's name: the capitalised words behind are the group's.
+GROUPS = frozenset(
+    {("islamic", "state"), ("al", "qaeda"), ("al", "qaida"), ("-", "qaeda"), ("-", "qaida")}
+)
+# Before a name these make it a person's.
+TITLES = frozenset(
+    "president minister premier general colonel major captain lieutenant sergeant commander chief "
+    "governor mayor senator ambassador envoy spokesman spokeswoman spokesperson leader secretary "
+    "sheikh mullah maulvi mawlawi ayatollah imam king queen prince princess judge doctor dr mr mrs "
+    "ms sir chancellor emir sultan pope professor journalist".split()
+)
 # Before a capitalised head noun these belong to its name ("Islamic State"), not to a place.
 NOT_A_NAME = frozenset({"islamic", "united", "secretary", "free"})
 CONNECTORS = frozenset(
@@ -88,6 +119,26 @@ CAPTURES = frozenset(
     "controls controlled defended evacuated fled visited".split()
 )
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place name in a paragraph; token indices, ``end`` not included.
+
+    ``name_start`` and ``name_end`` bound the name proper, ``start`` and ``end`` the name with
+    its head noun. ``label`` is spaCy's, empty where it saw no entity; ``located`` says that a
+    word of place stands before it.
+    """
+
+    start: int
+    end: int
+    name_start: int
+    name_end: int
+    name: str
+    head: PlaceKind | None
+    head_word: str
+    label: str
+    located: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,10 @@ from counterclaim.extractors import demonyms, gazetteer
 from counterclaim.extractors.place_choice import Weights, country_counts
 from counterclaim.extractors.place_evidence import NOTHING, Known
 from counterclaim.extractors.place_hints import places_of
-from counterclaim.extractors.place_names import Named, entity_persons, named
+from counterclaim.extractors.place_names import entity_persons, named
 from counterclaim.extractors.place_references import references
 from counterclaim.extractors.place_relation import distance_km, relation, relation_sets, specific
+from counterclaim.extractors.place_words import Named
 from counterclaim.records import Place
 
 if TYPE_CHECKING:
