@@ -73,7 +73,9 @@ def fold(name: str) -> str:
 
     ``fold("Pul-e-Khumri") == fold("pul e khumri")``.
     """
-    text = unicodedata.normalize("NFKD", name[: MAX_NAME * 4].casefold()).translate(_LETTERS)
+    text = unicodedata.normalize("NFKD", name[: MAX_NAME * 4].casefold())
+    # Mathematical and full-width capitals only become letters, and so lose their case, here.
+    text = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
     kept = [_folded_character(character) for character in text]
     return " ".join("".join(kept).split())
 

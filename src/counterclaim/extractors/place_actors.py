@@ -28,6 +28,10 @@ SKIPPED = frozenset(
     "northwestern southeastern southwestern nearby neighbouring neighboring".split()
 )
 # What befalls a city rather than being done by its government.
+_MATCHES = frozenset("beat play defeat draw thrash face".split())
+_SAYS = frozenset(
+    "say want deny accuse announce warn reject insist urge demand win score blame".split()
+)
 _STATES = frozenset("fall remain be lie suffer stay become come see".split())
 _BODIES = _OFFICES | frozenset(
     "official spokesman spokeswoman administration regime authority policy diplomat talk position "
@@ -40,9 +44,12 @@ _ACTS = frozenset(
 
 def is_actor(doc: Doc, item: Named, place: Place) -> bool:
     """Whether a country or national capital stands for its government or its people."""
-    if place.kind != "country" and not _is_capital(place):
-        return False
     if item.head is not None:
+        return False
+    token = doc[item.name_start : item.name_end].root
+    if place.kind == "city" and _is_a_side(token):
+        return True
+    if place.kind != "country" and not _is_capital(place):
         return False
     if doc[max(0, item.name_start - 1)].lower_ == "capital":
         return False
@@ -51,7 +58,6 @@ def is_actor(doc: Doc, item: Named, place: Place) -> bool:
         before -= 1
     if before >= 0 and doc[before].lower_ in _WHERE - {"of", "to", "on", "at"}:
         return False  # whatever the parser makes of "in Mali results in"
-    token = doc[item.name_start : item.name_end].root
     while token.dep_ == "conj" and token.head is not token:
         token = token.head
     if token.dep_ == "pobj":
@@ -59,6 +65,14 @@ def is_actor(doc: Doc, item: Named, place: Place) -> bool:
     if place.kind == "city" and _undergoes(token):
         return False
     return token.dep_ in _ACTS
+
+
+def _is_a_side(token: Token) -> bool:
+    """Whether a city stands for its team or government: "X beat Y", "X denied it"."""
+    verb = token.head.lemma_.lower()
+    if token.dep_ == "nsubj":
+        return verb in _MATCHES | _SAYS
+    return token.dep_ == "dobj" and verb in _MATCHES
 
 
 def _undergoes(token: Token) -> bool:

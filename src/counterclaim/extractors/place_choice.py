@@ -260,7 +260,10 @@ def _by_name(
     country = hint.country or (entry.country if entry else likely_country(named, weights, hint))
     open_to_context = not known or named.head in {"district", "province"}
     if country is None and last not in OPEN_WATERS and open_to_context:
-        country = weights.leading() if named.head else weights.main()
+        # "X village" is X's own name here; "the border town of X" may speak of a neighbour's.
+        behind = named.end > named.name_end
+        context = named.head in {"district", "province", "site"} or (named.head and behind)
+        country = weights.leading() if context else weights.main()
     if country is None and len(known) == 1 and known & set(weights.shares):
         country = next(iter(known))
     admin1 = gazetteer.by_key(f"iso:{hint.admin1}") if hint.admin1 else None

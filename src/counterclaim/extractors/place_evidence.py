@@ -13,6 +13,7 @@ from counterclaim.extractors import demonyms, gazetteer
 from counterclaim.extractors.place_words import (
     CAPTURES,
     DIRECTIONS,
+    FIRST_NAMES,
     HEADS,
     HEADS_OF,
     LOCATION_WORDS,
@@ -123,6 +124,10 @@ def is_person(doc: Doc, start: int, end: int, known: Known) -> bool:
         return False
     if end == start + 1 and doc[start].lower_ in known.places:
         return False
+    if _entity_bounds(doc, start) == (start, end) and doc[start].lower_ not in FIRST_NAMES:
+        entry = gazetteer.country(doc[start:end].text)
+        if entry and end - start == len(entry.name.split()):
+            return False  # nobody is called Mali
     # spaCy takes many a town for a person; "in Zaranj" is not said of one.
     return not (is_located(doc, start) and doc[start - 1].lower_ in {"in", "at", "near", "outside"})
 
@@ -150,6 +155,15 @@ def _listed_behind(doc: Doc, end: int) -> bool:
     while at < len(doc) and (doc[at].lower_ in {",", "and", "or"} or is_capital(doc[at])):
         at += 1
     return at < len(doc) and doc[at].lower_ in PLURALS
+
+
+def _beside_a_place(doc: Doc, start: int, end: int) -> bool:
+    """Whether the span is joined by "and" to what spaCy takes for a place."""
+    behind = doc[end : end + 2]
+    before = doc[max(0, start - 2) : start]
+    return (
+        len(behind) > 1 and behind[0].lower_ == "and" and behind[1].ent_type_ in PLACE_LABELS
+    ) or (len(before) > 1 and before[1].lower_ == "and" and before[0].ent_type_ in PLACE_LABELS)
 
 
 def is_compound(last: Token, end: int, doc: Doc) -> bool:
@@ -192,7 +206,7 @@ def unknown_but_plain(
     left, right = _entity_bounds(doc, start)
     exact = left in {start, start - 1} and right == end
     # "Of" and "at" stand before groups and firms, too, which spaCy often takes for places.
-    weak = doc[start - 1 : start].text.lower() in {"of", "at", "to"}
+    weak = doc[start - 1 : start].text.lower() in {"of", "at"}
     return located and exact and not weak and doc[start].ent_type_ in PLACE_LABELS
 
 
@@ -211,6 +225,7 @@ def stands_alone(
         return len(doc[start:end].text) > 2 or doc[start:end].text.isupper()  # noqa: PLR2004
     if token.pos_ != "PROPN":
         return False
+    located = located or _beside_a_place(doc, start, end)
     known = bool(entries) and entries[0].population >= MIN_UNLABELLED_POPULATION
     return (
         (located or token.ent_type_ in {"NORP", "ORG"}) and (known or end - start > 1)

@@ -185,10 +185,7 @@ def _named(
         return None
     kind, word, whole_end = head or (None, "", end)
     if kind == "site":
-        whole = end
-        while end - 1 > name_start and doc[end - 1].lower_ in SITE_WORDS:
-            end -= 1
-        word = f"{doc[end:whole].text} {word}".strip()
+        end, word = _site(doc, name_start, end, word)
     name = doc[name_start:end].text
     label = doc[name_start].ent_type_
     located = evidence.is_located(doc, name_start) or evidence.is_said_a_place(doc, name_start, end)
@@ -208,6 +205,14 @@ def _named(
     ):
         return None
     return Named(name_start, whole_end, name_start, end, name, kind, word, label, located)
+
+
+def _site(doc: Doc, start: int, end: int, word: str) -> tuple[int, str]:
+    """Moves "International" from the name of a place to the head noun of a site in it."""
+    whole = end
+    while end - 1 > start and doc[end - 1].lower_ in SITE_WORDS:
+        end -= 1
+    return end, f"{doc[end:whole].text} {word}".strip()
 
 
 def _is_prefix(token: Token) -> bool:

@@ -48,7 +48,7 @@ def relation(a: Place, b: Place) -> PlaceRelation:
             return "unknown"
         return "different"
     if a.kind == "country":
-        return "contains"
+        return "same" if b.kind == "country" else "contains"
     return _in_one_country(a, b)
 
 
@@ -88,6 +88,7 @@ def _without_country(a: Place, b: Place) -> PlaceRelation:
 
 def _in_one_country(a: Place, b: Place) -> PlaceRelation:
     alike = _alike(a, b)
+    distance = distance_km(a, b)
     if a.kind == b.kind:
         return _of_one_kind(a, b, alike=alike)
     if _holds(a, b):
@@ -102,7 +103,6 @@ def _in_one_country(a: Place, b: Place) -> PlaceRelation:
         return "unknown" if _near(a, b, CITY_RADIUS_KM) else "different"
     if a.kind == "district":
         return "contains" if alike else "unknown"
-    distance = distance_km(a, b)
     if distance is None:
         return "unknown"
     return "contains" if distance <= CITY_RADIUS_KM else "different"
@@ -125,9 +125,10 @@ def _of_one_kind(a: Place, b: Place, *, alike: bool) -> PlaceRelation:
 
 def _holds(outer: Place, inner: Place) -> bool:
     """Whether the inner place names the outer one among its containers."""
-    if outer.kind == "province" and inner.kind == "city" and not inner.within:
-        return False
-    return any(_same_name(outer.name, name) for name in inner.within)
+    # The last name is the country's, the one before it a subdivision's, which often bears the
+    # name of its main city; only what is named before these can be a city or district.
+    names = inner.within[:-1] if outer.kind in {"province", "region"} else inner.within[:-2]
+    return any(_same_name(outer.name, name) for name in names)
 
 
 def _province_of(place: Place) -> str | None:

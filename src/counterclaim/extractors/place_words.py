@@ -82,6 +82,8 @@ TITLES = frozenset(
     "sheikh mullah maulvi mawlawi ayatollah imam king queen prince princess judge doctor dr mr mrs "
     "ms sir chancellor emir sultan pope professor journalist".split()
 )
+# Countries whose names are people's first names, too.
+FIRST_NAMES = frozenset({"chad", "jordan", "georgia", "israel"})
 # Before a capitalised head noun these belong to its name ("Islamic State"), not to a place.
 NOT_A_NAME = frozenset({"islamic", "united", "secretary", "free"})
 CONNECTORS = frozenset(
@@ -103,12 +105,13 @@ NEVER = frozenset(
     "taliban hamas hezbollah houthi houthis fatah isis isil daesh boko haram al qaeda qaida "
     "shabaab army police mission union congress senate president general minister ministry "
     "government parliament state nations council court bank party front brigade battalion force "
-    "forces security allah islam muslim christian jewish sunni shia shiite kurd arab god pope king "
-    "queen prince nato un eu au who bbc cnn reuters twitter facebook youtube telegram whatsapp "
+    "forces security allah islam muslim christian jewish sunni shia shiite shi'ite kurd arab "
+    "god pope king queen prince nato un eu au who bbc cnn reuters twitter facebook youtube "
+    "telegram whatsapp "
     "google april may june july august march sunday monday friday saturday english of or and the "
     "republic alliance coalition movement league most some many more home house center centre "
-    "capital city town village province district airport hospital university school church mosque "
-    "street road avenue square".split()
+    "capital city town village province district port airport hospital university school church "
+    "mosque street road avenue square".split()
 )
 NEVER_TOGETHER = frozenset(
     {"white house", "downing street", "red cross", "supreme court", "holy war", "wall street"}

@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from counterclaim.extractors.time_patterns import RULES, Rule
 from counterclaim.extractors.time_spans import Found, Setting, shifted
+from counterclaim.extractors.time_tense import is_future
 from counterclaim.records import Precision, TimeSpan
 
 if TYPE_CHECKING:
@@ -41,13 +42,7 @@ _OPENER = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\b(?P<word>from|between)\s+(?:the\s+)?$", re.IGNORECASE)
-_FUTURE_HEADS = frozenset(
-    "expect plan schedule set due prepare intend vow pledge promise slate hope likely aim".split()
-)
-_FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll"})
-_AHEAD = frozenset({"coming", "upcoming", "forthcoming"})
 _ONE_ENDED = {"until": "end", "till": "end", "by": "end", "as of": "end"}
-_MAX_CLIMB = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +89,7 @@ def extract(doc: Doc, reference: TimeSpan | None, base: int = 0) -> list[TimeMen
             base + item.start,
             base + item.end,
         )
-        for item in _opened(text, _ranges(text, resolved))
+        for item in _opened(doc, text, _ranges(text, resolved))
     ]
 
 
@@ -145,8 +140,9 @@ def _is_time(doc: Doc, text: str, candidate: _Candidate, previous: _Candidate | 
         return True
     is_date = _is_date_token(doc, candidate)
     if kind == "year":
-        counted = re.match(r"\s+(?:people|civilians|soldiers|troops|cases|deaths)\b", after)
-        return not counted and (is_date or bool(_PREPOSITION.search(before)))
+        return not _is_count(doc, candidate, before) and (
+            is_date or bool(_PREPOSITION.search(before))
+        )
     # "may" and "march" are words; only a preposition or the tagger makes them months.
     name = match["month"].rstrip(".")
     return (
@@ -154,6 +150,14 @@ def _is_time(doc: Doc, text: str, candidate: _Candidate, previous: _Candidate | 
         if name in {"May", "March"} and not _PREPOSITION.search(before)
         else (is_date or bool(_PREPOSITION.search(before)))
     )
+
+
+def _is_count(doc: Doc, candidate: _Candidate, before: str) -> bool:
+    """Whether a number counts what follows ("1990 miles") rather than dating it."""
+    span = doc.char_span(candidate.start, candidate.end, alignment_mode="expand")
+    if span is None or span.end >= len(doc) or doc[span.end].tag_ != "NNS":
+        return False
+    return not re.search(r"(?:\bthe|['’]s?|^)\s*$", before, re.IGNORECASE)
 
 
 def _joins(text: str, previous: _Candidate, candidate: _Candidate) -> bool:
@@ -170,7 +174,7 @@ def _resolved(
 ) -> Iterator[_Resolved]:
     anchor: Found | None = None
     for candidate in candidates:
-        future = _is_future(doc, text, candidate)
+        future = is_future(doc, text, candidate.start, candidate.end)
         found = _settled(candidate, reference, anchor, future=future)
         if found.start and found.precision in {"day", "week", "month", "year"}:
             anchor = found
@@ -206,44 +210,6 @@ def _wording(candidate: _Candidate) -> Precision:
     return candidate.rule.precision
 
 
-def _is_future(doc: Doc, text: str, candidate: _Candidate) -> bool:
-    """Whether the clause of a mention tells of what is still to come."""
-    span = doc.char_span(candidate.start, candidate.end, alignment_mode="expand")
-    if span is None or not len(span):
-        return False
-    token = span.root
-    until = text[max(0, candidate.start - 8) : candidate.start].rstrip().endswith(("until", "till"))
-    for _ in range(_MAX_CLIMB):
-        if token.lower_ in _AHEAD or any(child.lower_ in _AHEAD for child in token.children):
-            return True
-        if token.pos_ in {"VERB", "AUX"}:
-            return _is_future_verb(token) or (until and token.tag_ in {"VBZ", "VBP", "VB", "VBN"})
-        if token.head is token:
-            return False
-        token = token.head
-    return False
-
-
-def _is_future_verb(verb: Any) -> bool:
-    for _ in range(_MAX_CLIMB):
-        children = list(verb.children)
-        if any(c.dep_ == "aux" and c.lower_ in _FUTURE_MODALS for c in children):
-            return True
-        if verb.tag_ in {"VBD", "VBP", "VBZ"} or any(
-            c.dep_ == "aux" and c.tag_ == "VBD" for c in children
-        ):
-            return False
-        infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in children)
-        head = verb.head
-        if infinitive and (head.lemma_ in _FUTURE_HEADS or head.lemma_ == "be"):
-            return True
-        # "will meet and hold": the second verb takes the first one's tense.
-        if verb.dep_ not in {"conj", "xcomp"} or head is verb:
-            return False
-        verb = head
-    return False
-
-
 def _ranges(text: str, items: list[_Resolved]) -> list[_Resolved]:
     """Joins "from A to B" and "between A and B" into one range."""
     joined: list[_Resolved] = []
@@ -274,7 +240,7 @@ def _is_range(text: str, first: _Resolved, second: _Resolved) -> bool:
     return between == "and"
 
 
-def _opened(text: str, items: list[_Resolved]) -> Iterator[_Resolved]:
+def _opened(doc: Doc, text: str, items: list[_Resolved]) -> Iterator[_Resolved]:
     """Takes "since", "until", "by" into the mention and opens its other end."""
     for item in items:
         at = max(0, item.start - 24)
@@ -283,13 +249,24 @@ def _opened(text: str, items: list[_Resolved]) -> Iterator[_Resolved]:
             yield item
             continue
         word = " ".join(opener["word"].lower().split())
-        possessive = re.match(r"['’]s?\b", text[item.end :]) is not None
-        named = possessive and word in {"before", "after", "by"}
+        named = word in {"before", "after", "by"} and _is_modifier(doc, text, item)
         opened = None if named else _open(item.found, word)
         if opened is None:
             yield item
         else:
             yield _Resolved(at + opener.start(), item.end, opened, item.kind)
+
+
+def _is_modifier(doc: Doc, text: str, item: _Resolved) -> bool:
+    """Whether the time names what follows: "after Friday's attack", "after Friday prayers"."""
+    if re.match(r"['’]s?\b", text[item.end :]):
+        return True
+    span = doc.char_span(item.start, item.end, alignment_mode="expand")
+    return (
+        span is not None
+        and span.root.dep_ in {"compound", "nmod", "amod", "poss"}
+        and span.root.head.i >= span.end
+    )
 
 
 def _open(found: Found, word: str) -> Found | None:
