@@ -67,8 +67,8 @@ def claim(
     )
 
 
-def pair(a, b, similarity=0.7):
-    return Pair(a, b, a.event if a.event == b.event else None, similarity)
+def pair(a, b, similarity=0.7, *, given=False):
+    return Pair(a, b, a.event if a.event == b.event else None, similarity, given=given)
 
 
 def state(actor, kind, place="Marat", **more):

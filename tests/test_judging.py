@@ -58,8 +58,9 @@ def test_a_would_be_conflict_of_another_place_is_named_not_comparable():
     apart = gate.scope(pair(a, b), 10)
     if apart.place.state != "different":
         pytest.skip("the gazetteer leaves two unknown towns open")
-    (found,), _, _ = judged(a, b)
+    (found,), _, _ = judged(a, b, similarity=0.9)
     assert found.relation == "not_comparable"
+    assert judged(a, b, similarity=0.6)[0] == ()
     assert "places" in found.reasons[0]
 
 

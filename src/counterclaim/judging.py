@@ -35,7 +35,7 @@ UNKNOWN_FACTORS = {"event": 0.88, "time": 0.93, "place": 0.93, "subject": 0.95}
 UNCERTAIN_FACTOR = 0.9  # a hedged claim contradicts less than a flat one
 UNRESOLVED_FACTOR = 0.9  # who "they" are is open
 # Cosine over which a pair that only one axis holds apart is a look-alike worth naming.
-NEAR_MISS = 0.55
+NEAR_MISS = 0.8
 SETTLED = Axis("same", "")
 OPEN_SCOPE = Scope(SETTLED, SETTLED, SETTLED, SETTLED)
 BATCH = 256
@@ -124,7 +124,8 @@ def finding(judgement: Judgement) -> Finding | None:
     """What a judgement comes to, or None where the pair has nothing to say to each other."""
     pair, scope = judgement.pair, judgement.scope
     verdict = judgement.verdicts[0] if judgement.verdicts else None
-    if verdict is not None and (verdict.relation == "update" or not is_apart(scope)):
+    overtaken = verdict is not None and verdict.relation == "update"
+    if verdict is not None and (overtaken or not is_apart(scope)):
         return _finding(judgement, verdict, verdict.relation, _strength(verdict, pair, scope))
     would = next((v for v in _verdicts(pair, OPEN_SCOPE, None) if v.relation == "conflict"), None)
     if would is not None and _near_miss(pair, scope):

@@ -55,7 +55,10 @@ def test_place():
     assert scope(claim(places=[town()]), other()).place.state == "unknown"
     assert scope(claim(places=[COUNTRY]), other(places=[COUNTRY])).place.state == "unknown"
     inside = town(within=("Zorania",))
-    assert scope(claim(places=[inside]), other(places=[COUNTRY])).place.state == "same"
+    assert scope(claim(places=[inside]), other(places=[COUNTRY])).place.state == "unknown"
+    province = town("Upper Marat", kind="province")
+    part = town(within=("Upper Marat", "Zorania"))
+    assert scope(claim(places=[part]), other(places=[province])).place.state == "same"
 
 
 def test_subject():
@@ -101,9 +104,7 @@ def test_a_part_of_a_place(text, expected):
 
 
 def verdict(a, b, *, given=False, similarity=0.7):
-    both = pair(a, b, similarity)
-    if given:
-        both = type(both)(both.a, both.b, both.event, both.similarity, given=True)
+    both = pair(a, b, similarity, given=given)
     return denial.compare(both, gate.scope(both, 10), Both(NEUTRAL, NEUTRAL))
 
 

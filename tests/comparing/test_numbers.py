@@ -5,11 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.comparing import gate, numbers
+from counterclaim.records import Setting
 from tests.claimkit import claim, pair, quantity, town
 
 
-def verdict(a, b):
-    both = pair(a, b)
+def verdict(a, b, *, given=False):
+    both = pair(a, b, given=given)
     return numbers.compare(both, gate.scope(both, 10))
 
 
@@ -35,15 +36,31 @@ def test_a_bound_below_a_higher_count_of_a_later_day_is_overtaken():
     found = verdict(
         toll("a", quantity(70, None, exact=False)),
         toll("b", quantity(86), publisher="B", published="2020-05-02"),
+        given=True,
     )
     assert found.relation == "update"
 
 
+def test_a_toll_that_is_said_to_have_risen_is_an_update():
+    later = {"publisher": "B", "published": "2020-05-02", "text": "The toll rose to 86"}
+    assert verdict(toll("a", quantity(70)), toll("b", quantity(86), **later)).relation == "update"
+
+
+def test_every_day_has_its_own_dead():
+    next_day = toll("b", quantity(86), publisher="B", published="2020-05-02")
+    assert verdict(toll("a", quantity(70)), next_day) is None
+
+
+def test_other_towns_around_bare_tolls_hold_them_apart():
+    a = claim(doc="a", quantities=[quantity(12)], setting=Setting((town(),)))
+    b = claim(doc="b", publisher="B", quantities=[quantity(16)])
+    assert verdict(a, b) is None
+    assert verdict(a, b, given=True).relation == "conflict"
+
+
 def test_a_lower_count_later_is_a_conflict():
-    found = verdict(
-        toll("a", quantity(7)), toll("b", quantity(4), publisher="B", published="2020-05-02")
-    )
-    assert found.relation == "conflict"
+    later = toll("b", quantity(4), publisher="B", published="2020-05-02")
+    assert verdict(toll("a", quantity(7)), later, given=True).relation == "conflict"
 
 
 @pytest.mark.parametrize(("measure", "victims"), [("injured", "people"), ("killed", "insurgent")])

@@ -23,6 +23,12 @@ class Both(NamedTuple):
     b_to_a: NliScore
 
 
+def _both_count(pair: Pair) -> bool:
+    """Whether both count the same kind of thing: that is for `numbers`, the model cannot count."""
+    measures = [{q.measure for q in claim.quantities} - {"other"} for claim in (pair.a, pair.b)]
+    return bool(measures[0] & measures[1])
+
+
 def compare(pair: Pair, scope: Scope, both: Both | None) -> Verdict | None:
     """Contradiction first, in either direction, then entailment."""
     if both is None or "denied" in {pair.a.modality, pair.b.modality}:
@@ -30,6 +36,8 @@ def compare(pair: Pair, scope: Scope, both: Both | None) -> Verdict | None:
     if "different" in {scope.event.state, scope.time.state, scope.place.state, scope.subject.state}:
         return None
     if {pair.a.modality, pair.b.modality} & {"planned", "hypothetical"}:
+        return None
+    if _both_count(pair):
         return None
     against = max(both.a_to_b.contradiction, both.b_to_a.contradiction)
     least = min(both.a_to_b.contradiction, both.b_to_a.contradiction)

@@ -12,12 +12,15 @@ from counterclaim import events
 from counterclaim.comparing import extent, sides
 from counterclaim.extractors import places as placing
 from counterclaim.extractors import victims
-from counterclaim.records import Axis, Claim, Pair, Scope, TimeSpan
+from counterclaim.records import Axis, Claim, Pair, Place, Scope, TimeSpan
 
 # Cosine over which two claims without a common cluster are taken to tell of one event, and the
 # least one at which they may: paraphrases lie about .74, other matters of one place about .35.
 ALIKE = 0.55
 RELATED = 0.30
+# Cosine over which two reports tell one story even if neither names a town.
+ONE_STORY = 0.85
+AROUND = "Only the text around suggests that the place is the same."
 TIMELESS = frozenset({"always", "never", "ever", "historically", "traditionally"})
 # Adverbs of a closed episode: "was briefly held" says nothing of how things stand now.
 EPISODIC = re.compile(
@@ -114,17 +117,52 @@ def place_axis(a: Claim, b: Claim) -> Axis:
             return Axis(UNKNOWN, f"Both name only the country, {a.places[0].name}.")
         if relation == SAME:
             return Axis(SAME, f"Both name {a.places[0].name}.")
+        if relation in {"contains", "within"} and (_only_countries(a) or _only_countries(b)):
+            return Axis(UNKNOWN, f"One names only the country: {names}.")
         if relation in {"contains", "within"}:
             return Axis(SAME, f"One of {names} lies in the other.")
         if relation == DIFFERENT:
             return Axis(DIFFERENT, f"They name different places: {names}.")
         return Axis(UNKNOWN, f"Whether {names} are the same place is not known.")
+    return _place_around(a, b)
+
+
+def _place_around(a: Claim, b: Claim) -> Axis:
+    """The place axis where a claim names none itself: what the text around it speaks of."""
     near_a, near_b = a.places or a.setting.places, b.places or b.setting.places
-    if near_a and near_b and placing.relation_sets(near_a, near_b) in {SAME, "contains", "within"}:
+    if not near_a or not near_b:
+        return Axis(UNKNOWN, "At least one of the claims names no place.")
+    relation = placing.relation_sets(near_a, near_b)
+    if relation in {SAME, "contains", "within"}:
         if a.document == b.document:
             return Axis(SAME, f"The report speaks of {near_a[0].name}.")
-        return Axis(UNKNOWN, "Only the text around suggests that the place is the same.")
+        return Axis(UNKNOWN, AROUND)
+    if relation == DIFFERENT and a.document != b.document:
+        names = f"{near_a[0].name} and {near_b[0].name}"
+        return Axis(DIFFERENT, f"The reports speak of different places: {names}.")
     return Axis(UNKNOWN, "At least one of the claims names no place.")
+
+
+def _tied(pair: Pair, place: Axis) -> bool:
+    """Whether more than like wording ties the reports of two documents together.
+
+    "Seventeen people were killed" is written every day. What the user sets side by side is tied.
+    """
+    if pair.given or pair.a.document == pair.b.document or pair.similarity >= ONE_STORY:
+        return True
+    if place.state == SAME:
+        return True
+    towns = [_towns(claim) for claim in (pair.a, pair.b)]
+    return bool(towns[0] and towns[1]) and placing.relation_sets(*towns) in {
+        SAME,
+        "contains",
+        "within",
+    }
+
+
+def _towns(claim: Claim) -> tuple[Place, ...]:
+    found = claim.places or claim.setting.places
+    return tuple(place for place in found if place.kind not in {"country", "region"})
 
 
 def _only_countries(claim: Claim) -> bool:
@@ -188,6 +226,8 @@ def _event_axis(pair: Pair, time: Axis, place: Axis) -> Axis:
     """One event if clustered together, or alike in wording with neither time nor place apart."""
     if DIFFERENT in {time.state, place.state}:
         return Axis(DIFFERENT, "Time or place differ, so these are different events.")
+    if not _tied(pair, place):
+        return Axis(DIFFERENT, "Nothing but like wording ties the two reports together.")
     if pair.event is not None:
         return Axis(SAME, "Both were found to tell of one event.")
     both = time.state == place.state == SAME

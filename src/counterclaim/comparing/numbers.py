@@ -19,6 +19,10 @@ from counterclaim.records import Claim, Pair, Quantity, Scope, Verdict
 NAME = "numbers"
 FIRM = 0.9  # same measure and victims
 LOOSE = 0.7  # victims said by one side only
+# A toll without a date of its own is followed for this many days; later it may be of another
+# attack. Of the updates among the development pairs nine in ten come within three days.
+TOLL_DAYS = 4
+ONE_STORY = 0.75  # cosine of two reports of following days that tell one story
 SAME_THINGS = 0.6  # cosine under which "12 houses" and "30 houses" may be other houses
 PEOPLE = frozenset({"killed", "injured", "casualties", "missing", "captured", "displaced"})
 ASSERTED = frozenset({"fact", "uncertain"})
@@ -49,7 +53,9 @@ def compare(pair: Pair, scope: Scope) -> Verdict | None:
     """What the counts of two claims say to each other, or None where they do not meet."""
     if not {pair.a.modality, pair.b.modality} <= ASSERTED:
         return None
-    if scope.place.state == "different":
+    if "different" in {scope.place.state, scope.time.state, scope.event.state}:
+        return None
+    if scope.time.state == "unknown" and not _followed(pair):
         return None
     found = [
         c for c in matches(pair.a, pair.b) if c.a.measure != "other" or _one_matter(pair, scope)
@@ -72,6 +78,21 @@ def _equal(compared: Compared) -> bool:
     """Whether both name one figure: "13 killed" and "13 civilians killed" are told of the same."""
     (low_a, high_a), (low_b, high_b) = compared.a.bounds, compared.b.bounds
     return low_a == low_b and (high_a == high_b or math.inf in {high_a, high_b})
+
+
+def _followed(pair: Pair) -> bool:
+    """Whether a report of another day, without a date of its own, goes on with the same story.
+
+    Where the user did not set the two side by side, its wording must say so ("the toll rose")
+    or be much like the other's: every day has its own dead.
+    """
+    gap = telling.days_between(pair.a, pair.b)
+    if gap > TOLL_DAYS:
+        return False
+    if gap == 0 or pair.given or pair.similarity >= ONE_STORY:
+        return True
+    later = telling.later(pair.a, pair.b)
+    return later is not None and telling.moved_on(pair.a if later == "a" else pair.b)
 
 
 def _one_matter(pair: Pair, scope: Scope) -> bool:
@@ -153,8 +174,6 @@ def _agree(pair: Pair, together: list[Compared]) -> Verdict | None:
 
 def _apart(pair: Pair, scope: Scope, compared: Compared) -> Verdict | None:
     """Disjoint counts: an update where a running toll rose later, else a conflict."""
-    if scope.time.state == "different":
-        return None
     later = telling.later(pair.a, pair.b)
     strength = FIRM if compared.match == "same" else LOOSE
     if later is not None and (_grown(compared, later) or telling.corrects(pair, later)):

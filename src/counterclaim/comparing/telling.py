@@ -26,6 +26,11 @@ def corrects(pair: Pair, later: Literal["a", "b"]) -> bool:
     return CORRECTED.search(pair.a.text if later == "a" else pair.b.text) is not None
 
 
+def moved_on(claim: Claim) -> bool:
+    """Whether a claim says that it goes on from an earlier figure."""
+    return MOVED_ON.search(claim.text) is not None
+
+
 def days_between(a: Claim, b: Claim) -> int:
     """Days between the two publications, 0 where they may be the same day or one is unknown."""
     if a.published is None or b.published is None:

@@ -249,7 +249,8 @@ def _opened(doc: Doc, text: str, items: list[_Resolved]) -> Iterator[_Resolved]:
             yield item
             continue
         word = " ".join(opener["word"].lower().split())
-        named = word in {"before", "after", "by"} and _is_modifier(doc, text, item)
+        named = re.match(r"['’]s?\b", text[item.end :]) is not None and word != "since"
+        named = named or (word in {"before", "after"} and _is_modifier(doc, item))
         opened = None if named else _open(item.found, word)
         if opened is None:
             yield item
@@ -257,10 +258,8 @@ def _opened(doc: Doc, text: str, items: list[_Resolved]) -> Iterator[_Resolved]:
             yield _Resolved(at + opener.start(), item.end, opened, item.kind)
 
 
-def _is_modifier(doc: Doc, text: str, item: _Resolved) -> bool:
-    """Whether the time names what follows: "after Friday's attack", "after Friday prayers"."""
-    if re.match(r"['’]s?\b", text[item.end :]):
-        return True
+def _is_modifier(doc: Doc, item: _Resolved) -> bool:
+    """Whether the time names what follows: "after Friday prayers"."""
     span = doc.char_span(item.start, item.end, alignment_mode="expand")
     return (
         span is not None
