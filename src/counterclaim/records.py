@@ -1,7 +1,8 @@
 """Every type that crosses a stage, frozen; this module imports nothing of ours.
 
 The order below is the order in which data moves: Document -> Claim -> Event -> Pair ->
-Judgement -> Finding -> Results. Unknown is ``None``, never 0 and never left out.
+Judgement -> Finding -> Results. Unknown is ``None``, never 0 and never left out. The module is
+longer than others because the types of a line that is read from end to end stand in one place.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from counterclaim.extractors import grammar
+from counterclaim.extractors import grammar, held_places
 from counterclaim.extractors.control_words import (
     CONTROL_OBJECT,
     COPULAS,
@@ -24,7 +24,6 @@ from counterclaim.extractors.control_words import (
     MOVING_IN,
     NEARING,
     OFFENSIVES,
-    PARTS,
     PLACE_NOUNS,
     REPELLING,
     REPELLING_WITH,
@@ -98,7 +97,9 @@ def _of_verb(
         reading = read(head)
         if reading is None:
             continue
-        place, part = _place_of(reading.place, places, base, sure=read is not _transitive)
+        place, part = held_places.place_of(
+            reading.place, places, base, sure=read is not _transitive
+        )
         if reading.state != "repelled" and place is None and part is None:
             continue
         return Control(
@@ -155,7 +156,7 @@ def _copular_phrase(verb: Token, who: Token | None, name: str, noun: Token) -> R
     inner = next((n for p, n in grammar.preposition_objects(noun) if p == "of"), None)
     owner = _owner(noun)
     if name == "in" and noun.lemma_ in IN_CONTROL and inner is not None:
-        if grammar.is_passive(verb) or _is_place_noun(who):
+        if grammar.is_passive(verb) or held_places.is_place_noun(who):
             return Reading("holds", inner, who)
         return Reading("holds", who, inner)
     if name in {"in", "under", "into"} and noun.lemma_ in UNDER | {"hand"} and owner is not None:
@@ -170,7 +171,7 @@ def _copular_phrase(verb: Token, who: Token | None, name: str, noun: Token) -> R
     if noun.lower_ in EDGES and name in {"on", "at", "in", "near"}:
         return Reading("contested", who, inner or noun, part="outskirts")
     if name in {"inside", "within"} and noun.lemma_ in PLACE_NOUNS | {noun.lemma_}:
-        return Reading("entered", who, noun) if _could_be_place(noun) else None
+        return Reading("entered", who, noun) if held_places.could_be_place(noun) else None
     return None
 
 
@@ -193,12 +194,12 @@ def _expelled(verb: Token) -> Reading | None:
         return None
     actor, thing = _roles(verb)
     for name, noun in grammar.preposition_objects(verb):
-        if name in {"out of", "from", "of"} and _could_be_place(noun):
-            if verb.lemma_ == "clear" and thing is not None and _could_be_place(thing):
+        if name in {"out of", "from", "of"} and held_places.could_be_place(noun):
+            if verb.lemma_ == "clear" and thing is not None and held_places.could_be_place(thing):
                 return Reading("retaken", actor, thing, against=noun)
             if thing is not None:
                 return Reading("lost", thing, noun, against=actor)
-    if verb.lemma_ == "clear" and thing is not None and _could_be_place(thing):
+    if verb.lemma_ == "clear" and thing is not None and held_places.could_be_place(thing):
         return Reading("retaken", actor, thing)
     return None
 
@@ -265,7 +266,7 @@ def _fallen(verb: Token) -> Reading | None:
         return None
     who = grammar.subject(verb)
     to = next((n for p, n in grammar.preposition_objects(verb) if p == "to"), None)
-    if who is None or not _could_be_place(who):
+    if who is None or not held_places.could_be_place(who):
         return None
     return Reading("captured", to, who)
 
@@ -280,60 +281,6 @@ def _transitive(verb: Token) -> Reading | None:
     actor, thing = _roles(verb)
     if thing is None and verb.lemma_ in {"take", "attack", "storm"}:
         thing = dict(grammar.preposition_objects(verb)).get("over")
-    if thing is None or not _could_be_place(thing):
+    if thing is None or not held_places.could_be_place(thing):
         return None
     return Reading(state, actor, thing)
-
-
-def _aside(noun: Token, place: Place, base: int) -> bool:
-    """Whether a place only tells where the noun lies near ("posts around the town")."""
-    return any(
-        t.lower_ in {"around", "near", "outside", "towards", "toward"}
-        and noun.i < t.i
-        and t.idx + base < place.start
-        for t in noun.subtree
-    )
-
-
-def _is_place_noun(token: Token | None) -> bool:
-    return token is not None and (
-        token.lemma_.lower() in PLACE_NOUNS or token.ent_type_ in {"GPE", "LOC", "FAC"}
-    )
-
-
-def _could_be_place(token: Token) -> bool:
-    """Whether a noun can be a place: a name, a place noun, or a pronoun for one."""
-    if token.lemma_ == "part":
-        return any(c.lower_ == "of" for c in token.children)
-    return (
-        _is_place_noun(token)
-        or token.lower_ == "it"
-        or (token.pos_ == "PROPN" and token.ent_type_ not in {"DATE", "NORP"})
-    )
-
-
-def _place_of(
-    noun: Token | None, places: Sequence[Place], base: int, *, sure: bool
-) -> tuple[str | None, str | None]:
-    """Name of the place that a noun phrase holds, and the part of it that is meant.
-
-    ``sure``: the grammar allows only a place here, so that a name that looks like a person's is
-    one too; people can be captured, but nobody is in control of them.
-    """
-    if noun is None:
-        return None, None
-    low, high = noun.left_edge.idx + base, noun.right_edge.idx + len(noun.right_edge) + base
-    part = grammar.short_phrase(noun) if noun.lower_ in PARTS else None
-    inside = [p for p in places if low <= p.start and p.end <= high and not _aside(noun, p, base)]
-    covering = [p for p in inside if p.start <= noun.idx + base < p.end]
-    best = covering or inside
-    if best:
-        return best[0].name, part
-    if noun.lower_ == "it":
-        earlier = [p for p in places if p.end <= noun.idx + base]
-        return (earlier[-1].name if earlier else None), part
-    if part is None and noun.lemma_.lower() in PLACE_NOUNS:
-        part = grammar.short_phrase(noun)
-    elif part is None and noun.pos_ == "PROPN" and (sure or noun.ent_type_ != "PERSON"):
-        return grammar.short_phrase(noun), None
-    return None, part

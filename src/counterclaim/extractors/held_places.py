@@ -1,0 +1,65 @@
+"""Which place a noun phrase in a clause of control means, and which part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counterclaim.extractors import grammar
+from counterclaim.extractors.control_words import PARTS, PLACE_NOUNS
+from counterclaim.extractors.grammar import Token
+from counterclaim.records import Place
+
+
+def _aside(noun: Token, place: Place, base: int) -> bool:
+    """Whether a place only tells where the noun lies near ("posts around the town")."""
+    return any(
+        t.lower_ in {"around", "near", "outside", "towards", "toward"}
+        and noun.i < t.i
+        and t.idx + base < place.start
+        for t in noun.subtree
+    )
+
+
+def is_place_noun(token: Token | None) -> bool:
+    """Whether a word is a common or proper noun for a place."""
+    return token is not None and (
+        token.lemma_.lower() in PLACE_NOUNS or token.ent_type_ in {"GPE", "LOC", "FAC"}
+    )
+
+
+def could_be_place(token: Token) -> bool:
+    """Whether a noun can be a place: a name, a place noun, or a pronoun for one."""
+    if token.lemma_ == "part":
+        return any(c.lower_ == "of" for c in token.children)
+    return (
+        is_place_noun(token)
+        or token.lower_ == "it"
+        or (token.pos_ == "PROPN" and token.ent_type_ not in {"DATE", "NORP"})
+    )
+
+
+def place_of(
+    noun: Token | None, places: Sequence[Place], base: int, *, sure: bool
+) -> tuple[str | None, str | None]:
+    """Name of the place that a noun phrase holds, and the part of it that is meant.
+
+    ``sure``: the grammar allows only a place here, so that a name that looks like a person's is
+    one too; people can be captured, but nobody is in control of them.
+    """
+    if noun is None:
+        return None, None
+    low, high = noun.left_edge.idx + base, noun.right_edge.idx + len(noun.right_edge) + base
+    part = grammar.short_phrase(noun) if noun.lower_ in PARTS else None
+    inside = [p for p in places if low <= p.start and p.end <= high and not _aside(noun, p, base)]
+    covering = [p for p in inside if p.start <= noun.idx + base < p.end]
+    best = covering or inside
+    if best:
+        return best[0].name, part
+    if noun.lower_ == "it":
+        earlier = [p for p in places if p.end <= noun.idx + base]
+        return (earlier[-1].name if earlier else None), part
+    if part is None and noun.lemma_.lower() in PLACE_NOUNS:
+        part = grammar.short_phrase(noun)
+    elif part is None and noun.pos_ == "PROPN" and (sure or noun.ent_type_ != "PERSON"):
+        return grammar.short_phrase(noun), None
+    return None, part
