@@ -5,6 +5,7 @@ import pytest
 
 from counterclaim import judging
 from counterclaim.comparing import gate
+from counterclaim.records import Setting
 from tests.claimkit import claim, deed, pair, quantity, state, town
 
 
@@ -82,7 +83,10 @@ def test_unknown_axes_lower_the_strength_and_are_named():
     sure = here("a", control=state("the rebels", "holds"))
     other = here("b", control=state("the army", "holds"))
     vague = claim(
-        doc="c", publisher="c", published=None, places=[town()], control=state("the army", "holds")
+        doc="c",
+        publisher="c",
+        setting=Setting((town(),)),
+        control=state("the army", "holds"),
     )
     (firm,), _, _ = judged(sure, other)
     (weak,), _, _ = judged(sure, vague)

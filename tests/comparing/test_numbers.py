@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.comparing import gate, numbers
-from counterclaim.records import Setting
+from counterclaim.records import Setting, Voice
 from tests.claimkit import claim, pair, quantity, town
 
 
@@ -44,6 +46,40 @@ def test_a_bound_below_a_higher_count_of_a_later_day_is_overtaken():
 def test_a_toll_that_is_said_to_have_risen_is_an_update():
     later = {"publisher": "B", "published": "2020-05-02", "text": "The toll rose to 86"}
     assert verdict(toll("a", quantity(70)), toll("b", quantity(86), **later)).relation == "update"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "part"),
+    [
+        ("Two others died in hospital", "Two others", True),
+        ("Another two people were hurt", "two people", True),
+        ("Two of the three victims were named", "Two of the three", True),
+        ("A man was shot", "A man", True),
+        ("A third victim died", "third victim", True),
+        ("Two people died in the crash", "Two people", False),
+        ("At least 12 people died", "At least 12 people", False),
+        ("The blast killed one soldier", "one soldier", False),
+    ],
+)
+def test_a_part_of_the_story_is_no_total(text, number, part):
+    at = text.index(number)
+    count = replace(quantity(2), text=number, start=at, end=at + len(number))
+    assert numbers.is_part(claim(text, quantities=[count]), count) is part
+
+
+def test_undated_reports_are_tied_by_more_than_a_town():
+    a = toll("a", quantity(12), published=None)
+    b = toll("b", quantity(16), publisher="B", published=None)
+    assert verdict(a, b) is None
+    assert verdict(a, b, given=True).relation == "conflict"
+
+
+def test_in_one_report_only_rival_sides_give_rival_counts():
+    army = Voice("speaker", "the army", None, "government")
+    rebels = Voice("speaker", "a rebel", None, "rebels")
+    one = toll("a", quantity(12), voice=army)
+    assert verdict(one, toll("a", quantity(16), voice=rebels, start=90)).relation == "conflict"
+    assert verdict(one, toll("a", quantity(16), start=90)) is None
 
 
 def test_every_day_has_its_own_dead():

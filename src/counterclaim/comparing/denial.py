@@ -55,6 +55,8 @@ def _accused_denies(pair: Pair) -> Verdict | None:
     for denier, other in ((pair.a, pair.b), (pair.b, pair.a)):
         if denier.modality != "denied" or other.modality not in {"fact", "uncertain"}:
             continue
+        if denier.text.startswith("To "):  # "declined to comment" denies nothing
+            continue
         who = denier.voice.name or denier.voice.party
         if who and _names(other, who) and _is_answer(pair, denier, other):
             reason = f"{who} denies it, and the other account names {who}."

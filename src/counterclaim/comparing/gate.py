@@ -25,6 +25,7 @@ TIMELESS = frozenset({"always", "never", "ever", "historically", "traditionally"
 # Adverbs of a closed episode: "was briefly held" says nothing of how things stand now.
 EPISODIC = re.compile(
     r"(?i)\b(?:briefly|previously|formerly|temporarily|once|twice|in the past"
+    r"|on (?:both|several|two|three) occasions"
     r"|for (?:a|some|several|a few) (?:short |brief )?(?:time|while|hours|days|weeks))\b"
 )
 SAME: Final = "same"
@@ -143,13 +144,15 @@ def _place_around(a: Claim, b: Claim) -> Axis:
     return Axis(UNKNOWN, "At least one of the claims names no place.")
 
 
-def _tied(pair: Pair, place: Axis) -> bool:
+def _tied(pair: Pair, time: Axis, place: Axis) -> bool:
     """Whether more than like wording ties the reports of two documents together.
 
     "Seventeen people were killed" is written every day. What the user sets side by side is tied.
     """
     if pair.given or pair.a.document == pair.b.document or pair.similarity >= ONE_STORY:
         return True
+    if time.state == UNKNOWN and None in {pair.a.published, pair.b.published}:
+        return False  # nothing says that an undated report is of the same year
     if place.state == SAME:
         return True
     towns = [_towns(claim) for claim in (pair.a, pair.b)]
@@ -226,7 +229,7 @@ def _event_axis(pair: Pair, time: Axis, place: Axis) -> Axis:
     """One event if clustered together, or alike in wording with neither time nor place apart."""
     if DIFFERENT in {time.state, place.state}:
         return Axis(DIFFERENT, "Time or place differ, so these are different events.")
-    if not _tied(pair, place):
+    if not _tied(pair, time, place):
         return Axis(DIFFERENT, "Nothing but like wording ties the two reports together.")
     if pair.event is not None:
         return Axis(SAME, "Both were found to tell of one event.")

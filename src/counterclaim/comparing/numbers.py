@@ -7,6 +7,7 @@ that exceeds its whole conflicts; parts that add up to the whole agree.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
@@ -23,6 +24,14 @@ LOOSE = 0.7  # victims said by one side only
 # attack. Of the updates among the development pairs nine in ten come within three days.
 TOLL_DAYS = 4
 ONE_STORY = 0.75  # cosine of two reports of following days that tell one story
+# Words by which a count is one part of what is told, and no total to set another against.
+PART_REACH = 24
+PART_BEFORE = re.compile(r"(?i)\b(?:another|others?|additional|remaining|further)\s+(?:\w+\s)?$")
+PART_AFTER = re.compile(
+    r"(?i)^(?:an? |\w+ (?:other|others|more|additional|further)\b"
+    r"|\w+ of (?:the|them|those)\b"
+    r"|(?:other|others|another|(?:second|third|fourth|fifth)\b))"
+)
 SAME_THINGS = 0.6  # cosine under which "12 houses" and "30 houses" may be other houses
 PEOPLE = frozenset({"killed", "injured", "casualties", "missing", "captured", "displaced"})
 ASSERTED = frozenset({"fact", "uncertain"})
@@ -55,10 +64,12 @@ def compare(pair: Pair, scope: Scope) -> Verdict | None:
         return None
     if "different" in {scope.place.state, scope.time.state, scope.event.state}:
         return None
-    if scope.time.state == "unknown" and not _followed(pair):
+    if not _rival_accounts(pair) or (scope.time.state == "unknown" and not _followed(pair)):
         return None
     found = [
-        c for c in matches(pair.a, pair.b) if c.a.measure != "other" or _one_matter(pair, scope)
+        c
+        for c in matches(pair.a, pair.b, given=pair.given)
+        if c.a.measure != "other" or _one_matter(pair, scope)
     ]
     if not found:
         return None
@@ -101,15 +112,35 @@ def _one_matter(pair: Pair, scope: Scope) -> bool:
     return not apart and pair.similarity >= SAME_THINGS
 
 
-def matches(a: Claim, b: Claim) -> list[Compared]:
+def _rival_accounts(pair: Pair) -> bool:
+    """Whether two counts are rival accounts: in one report, only those of two speakers' sides."""
+    a, b = pair.a, pair.b
+    if pair.given or a.document != b.document:
+        return True
+    sides = a.voice.party, b.voice.party
+    return None not in sides and sides[0] != sides[1]
+
+
+def matches(a: Claim, b: Claim, *, given: bool = False) -> list[Compared]:
     """Counts of the two claims that can be set against each other."""
     found = []
     for x in a.quantities:
         for y in b.quantities:
             match = _match(x, y)
-            if match is not None:
-                found.append(Compared(x, y, match))
+            parts = is_part(a, x), is_part(b, y)
+            compared = Compared(x, y, match) if match is not None else None
+            # A part of the story can bear a total out, it cannot gainsay it.
+            if compared and (given or not all(parts)) and not (any(parts) and compared.disjoint):
+                found.append(compared)
     return found
+
+
+def is_part(claim: Claim, quantity: Quantity) -> bool:
+    """Whether a count is told as one part of a story: "two others", "a third victim", "a man"."""
+    start = quantity.start - claim.start
+    before = claim.quote[max(0, start - PART_REACH) : max(0, start)]
+    after = claim.quote[max(0, start) : max(0, start) + len(quantity.text) + PART_REACH]
+    return bool(PART_BEFORE.search(before) or PART_AFTER.match(after))
 
 
 def _match(x: Quantity, y: Quantity) -> Match | None:

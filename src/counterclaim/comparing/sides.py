@@ -78,7 +78,7 @@ def _words(name: str) -> set[str]:
 def named(name: str) -> tuple[str, ...]:
     """The proper names in a phrase, without what any side may carry."""
     found = re.findall(r"\b[A-Z][\w-]+", name)
-    return tuple(word for word in found if word.lower() not in EMPTY)
+    return tuple(word for word in found if word.lower() not in EMPTY | CIVILIAN_WORDS)
 
 
 @lru_cache(maxsize=50_000)
