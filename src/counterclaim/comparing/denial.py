@@ -29,6 +29,8 @@ def compare(pair: Pair, scope: Scope, both: Both | None) -> Verdict | None:
     """Responsibility against its denial, and any statement against the denial of it."""
     if "different" in {scope.time.state, scope.place.state}:
         return None
+    if any(c.modality == "denied" and c.text.startswith("To ") for c in (pair.a, pair.b)):
+        return None  # "declined to comment" denies nothing
     return _deeds(pair) or _denied_content(pair, both) or _accused_denies(pair)
 
 
@@ -54,8 +56,6 @@ def _accused_denies(pair: Pair) -> Verdict | None:
     """Somebody whom one account names denies what is said: "X rejected these reports"."""
     for denier, other in ((pair.a, pair.b), (pair.b, pair.a)):
         if denier.modality != "denied" or other.modality not in {"fact", "uncertain"}:
-            continue
-        if denier.text.startswith("To "):  # "declined to comment" denies nothing
             continue
         who = denier.voice.name or denier.voice.party
         if who and _names(other, who) and _is_answer(pair, denier, other):
