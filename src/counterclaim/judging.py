@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from counterclaim.comparing import control, denial, entailing, gate, numbers
@@ -124,8 +123,7 @@ def finding(judgement: Judgement) -> Finding | None:
     """What a judgement comes to, or None where the pair has nothing to say to each other."""
     pair, scope = judgement.pair, judgement.scope
     verdict = judgement.verdicts[0] if judgement.verdicts else None
-    overtaken = verdict is not None and verdict.relation == "update"
-    if verdict is not None and (overtaken or not is_apart(scope)):
+    if verdict is not None and (verdict.relation == "update" or not is_apart(scope)):
         return _finding(judgement, verdict, verdict.relation, _strength(verdict, pair, scope))
     would = next((v for v in _verdicts(pair, OPEN_SCOPE, None) if v.relation == "conflict"), None)
     if would is not None and _near_miss(pair, scope):
@@ -208,8 +206,3 @@ def findings(judged: Sequence[Judgement], threshold: float) -> tuple[Finding, ..
     """Findings at or over the threshold: conflicts first, the strongest first."""
     found = [f for f in map(finding, judged) if f is not None and f.strength >= threshold]
     return tuple(sorted(found, key=lambda f: (_rank(f.relation), -f.strength, f.id)))
-
-
-def swapped(pair: Pair) -> Pair:
-    """The pair the other way round, for tests of symmetry."""
-    return replace(pair, a=pair.b, b=pair.a)

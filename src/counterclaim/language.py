@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from counterclaim.errors import ModelError
 
@@ -143,10 +143,3 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _flat(text: str) -> str:
     """Every blank as a plain space, one for one, so that offsets hold."""
     return re.sub(r"\s", " ", text)
-
-
-def sentence_tokens(doc: Doc) -> Iterator[Any]:
-    """The sentences of a parsed paragraph that hold at least one letter or digit."""
-    for sentence in doc.sents:
-        if any(token.is_alpha or token.like_num for token in sentence):
-            yield sentence

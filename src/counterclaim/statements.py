@@ -60,7 +60,6 @@ def compare(
     sides = list(_statements(listed, settings, progress))
     pairs, owners = _pairs(sides, settings)
     scorer = nli.load_scorer(settings.nli)
-    scopes = [gate.scope(pair, settings.days_apart) for pair in pairs]
     judged, _, _ = judging.judge_pairs(pairs, scorer, settings.days_apart, progress)
     found: dict[int, list[Finding]] = {}
     by_pair = {(pair.a.id, pair.b.id): owner for pair, owner in zip(pairs, owners, strict=True)}
@@ -68,9 +67,10 @@ def compare(
         one = judging.finding(judgement)
         if one is not None:
             found.setdefault(by_pair[one.a.id, one.b.id], []).append(one)
-    first = dict(zip(reversed(owners), reversed(scopes), strict=True))
+    first = dict(zip(reversed(owners), reversed(pairs), strict=True))
+    scopes = {row: gate.scope(pair, settings.days_apart) for row, pair in first.items()}
     return [
-        {**row, **_outcome(found.get(i, []), first.get(i), settings.threshold)}
+        {**row, **_outcome(found.get(i, []), scopes.get(i), settings.threshold)}
         for i, row in enumerate(listed)
     ]
 

@@ -31,6 +31,8 @@ EPISODIC = re.compile(
 SAME: Final = "same"
 DIFFERENT: Final = "different"
 UNKNOWN: Final = "unknown"
+# How two places may lie to each other and still be the place of one event.
+ONE_PLACE = frozenset({SAME, "contains", "within"})
 
 
 def scope(pair: Pair, days_apart: int) -> Scope:
@@ -134,7 +136,7 @@ def _place_around(a: Claim, b: Claim) -> Axis:
     if not near_a or not near_b:
         return Axis(UNKNOWN, "At least one of the claims names no place.")
     relation = placing.relation_sets(near_a, near_b)
-    if relation in {SAME, "contains", "within"}:
+    if relation in ONE_PLACE:
         if a.document == b.document:
             return Axis(SAME, f"The report speaks of {near_a[0].name}.")
         return Axis(UNKNOWN, AROUND)
@@ -156,11 +158,7 @@ def _tied(pair: Pair, time: Axis, place: Axis) -> bool:
     if place.state == SAME:
         return True
     towns = [_towns(claim) for claim in (pair.a, pair.b)]
-    return bool(towns[0] and towns[1]) and placing.relation_sets(*towns) in {
-        SAME,
-        "contains",
-        "within",
-    }
+    return bool(towns[0] and towns[1]) and placing.relation_sets(*towns) in ONE_PLACE
 
 
 def _towns(claim: Claim) -> tuple[Place, ...]:

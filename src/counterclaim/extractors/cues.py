@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
 CueKind = Literal[
     "say",
@@ -31,22 +31,8 @@ CueKind = Literal[
     "support",
 ]
 Frame = Literal["clause", "object", "infinitive", "listener", "document", "naming"]
-KINDS: tuple[CueKind, ...] = (
-    "say",
-    "claim",
-    "confirm",
-    "deny",
-    "doubt",
-    "question",
-    "believe",
-    "estimate",
-    "show",
-    "order",
-    "plan",
-    "criticise",
-    "support",
-)
-FRAMES: tuple[Frame, ...] = ("clause", "object", "infinitive", "listener", "document", "naming")
+KINDS: tuple[CueKind, ...] = get_args(CueKind)
+FRAMES: tuple[Frame, ...] = get_args(Frame)
 # Kinds whose content the source puts forward as true or false, as of the moment of speech.
 STATING: frozenset[CueKind] = frozenset(
     {"say", "claim", "confirm", "deny", "believe", "estimate", "show", "doubt"}
