@@ -1,11 +1,13 @@
-"""Mix labelled sets into one training file.
+r"""Mix labelled sets into one training file.
 
-    python training/prepare.py --data DIR --dev DIR --augmented FILE -o mix.tsv.gz
+    python training/prepare.py --data DIR --dev DIR --mix first -o first.tsv.gz
+    python training/prepare.py --data DIR --dev DIR --mix last --seed 8 --without first.tsv.gz \
+        --added augmented.tsv.gz headlines.tsv.gz -o last.tsv.gz
 
 Every set is a gzip TSV with the header ``premise, hypothesis, label`` and labels
 entailment, neutral, contradiction. Rows are cleaned, drawn by share, de-duplicated,
 and dropped when they stand in a development set: by pair always, by premise where
-a set of the mix shares premises with a development set.
+a set of the mix shares premises with a development set, or when an earlier mix has them.
 """
 
 from __future__ import annotations
@@ -54,40 +56,47 @@ def development_keys(folder: Path) -> tuple[set[tuple[str, str]], set[str]]:
     return pairs, premises
 
 
-def mixed(sets: list[dict[str, object]], data: Path, dev: Path, seed: int) -> Iterator[Row]:
-    """Yield the rows of all sets that stand in no development set, each pair once."""
+def mixed(
+    shares: dict[str, float], data: Path, dev: Path, seed: int, without: list[Path]
+) -> Iterator[Row]:
+    """Yield the rows of all sets that stand in no development set or earlier mix, each pair once."""
     held_out, held_premises = development_keys(dev)
-    seen: set[tuple[str, str]] = set()
-    for entry in sets:
-        draw = random.Random(f"{seed}-{entry['file']}")
+    seen = {(key(row[0]), key(row[1])) for path in without for row in rows_of(path)}
+    for name, share in shares.items():
+        draw = random.Random(f"{seed}-{name}")
         counts: Counter[str] = Counter()
-        for row in rows_of(data / f"{entry['file']}.tsv.gz"):
+        for row in rows_of(data / f"{name}.tsv.gz"):
             pair = (key(row[0]), key(row[1]))
             if pair in held_out or pair[0] in held_premises:
                 counts["in development"] += 1
             elif pair in seen:
                 counts["repeated"] += 1
-            elif draw.random() < float(str(entry["share"])):
+            elif draw.random() < share:
                 seen.add(pair)
                 counts["kept"] += 1
                 counts[row[2]] += 1
                 yield row
-        print(f"{entry['file']:24}", dict(counts), flush=True)
+        print(f"{name:24}", dict(counts), flush=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the labelled sets")
     parser.add_argument("--dev", type=Path, required=True, help="folder of the development sets")
-    parser.add_argument("--augmented", type=Path, help="TSV made by augment.py, added whole")
+    parser.add_argument(
+        "--added", type=Path, nargs="*", default=[], help="TSVs that are added whole"
+    )
+    parser.add_argument("--without", type=Path, nargs="*", default=[], help="mixes read before")
     parser.add_argument("--sets", type=Path, default=Path(__file__).with_name("sets.toml"))
+    parser.add_argument("--mix", choices=("first", "last"), default="first")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("-o", "--output", type=Path, required=True)
     options = parser.parse_args()
     sets = tomllib.loads(options.sets.read_text("utf-8"))["set"]
-    rows = list(mixed(sets, options.data, options.dev, options.seed))
-    if options.augmented:
-        rows += rows_of(options.augmented)
+    shares = {entry["file"]: entry[options.mix] for entry in sets if entry[options.mix] > 0}
+    rows = list(mixed(shares, options.data, options.dev, options.seed, options.without))
+    for path in options.added:
+        rows += rows_of(path)
     random.Random(options.seed).shuffle(rows)
     with gzip.open(options.output, "wt", encoding="utf-8", newline="") as handle:
         handle.write("premise\thypothesis\tlabel\n")

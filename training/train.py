@@ -1,11 +1,14 @@
 """Fine-tune an encoder into a three-way NLI cross-encoder, on a CPU or a GPU.
 
     python training/train.py training/minilm.toml --mix mix.tsv.gz -o run/
+    python training/train.py training/mpnet.toml --mix general.tsv.gz --then last.tsv.gz -o run/
 
-Writes ``run/model`` (a transformers folder with its tokenizer) and, every so many
+The rate warms up, then falls along a line to zero; with a second mix it stays at its height for
+the first and falls over the second (warm-up, stable, decay), so that the data nearest to the
+purpose come last and the second mix may be made while the first is read. Writes ``run/model`` (a transformers folder with its tokenizer) and, every so many
 steps, ``run/checkpoint.safetensors`` with the optimizer's state beside it; a second
 start with the same folder goes on from there. bf16 autocast, batches of like length,
-linear warm-up and decay, fixed seeds.
+fixed seeds.
 """
 
 from __future__ import annotations
@@ -33,6 +36,26 @@ def encoder_path(name: str) -> str:
     return name
 
 
+def new_model(spec: dict[str, Any], plan: dict[str, Any]) -> torch.nn.Module:
+    """The encoder with a fresh three-way head; its lowest ``layers`` alone where the config says so."""
+    names, changes = dict(enumerate(spec["labels"])), {}
+    if "layers" in spec:
+        changes["num_hidden_layers"] = spec["layers"]
+    model = AutoModelForSequenceClassification.from_pretrained(
+        encoder_path(spec["encoder"]),
+        num_labels=len(names),
+        id2label=names,
+        label2id={name: i for i, name in names.items()},
+        hidden_dropout_prob=plan["dropout"],
+        attention_probs_dropout_prob=plan["dropout"],
+        dtype=torch.float32,
+        **changes,
+    )
+    for p in model.base_model.embeddings.parameters():
+        p.requires_grad = not plan["freeze_embeddings"]
+    return model
+
+
 def batches(lengths: list[int], size: int, seed: int) -> list[list[int]]:
     """Indices in batches of like length, the batches in random order."""
     draw = random.Random(seed)
@@ -44,16 +67,50 @@ def batches(lengths: list[int], size: int, seed: int) -> list[list[int]]:
     return cut
 
 
-def collate(
-    rows: list[tuple[list[int], list[int]]], pad: int, device: str
-) -> dict[str, torch.Tensor]:
-    """Pad (ids, types) to one length; the mask is 1 where a token stands."""
-    width = max(len(ids) for ids, _ in rows)
-    ids = [list(i) + [pad] * (width - len(i)) for i, _ in rows]
-    types = [list(t) + [0] * (width - len(t)) for _, t in rows]
-    mask = [[1] * len(i) + [0] * (width - len(i)) for i, _ in rows]
-    tensors = {"input_ids": ids, "token_type_ids": types, "attention_mask": mask}
-    return {name: torch.tensor(value, device=device) for name, value in tensors.items()}
+def collate(rows: list[dict[str, list[int]]], pad: int, device: str) -> dict[str, torch.Tensor]:
+    """Pad a tokenizer's rows to one length, in batches (rows, width)."""
+    width = max(len(row["input_ids"]) for row in rows)
+    fill = {"input_ids": pad}
+    return {
+        name: torch.tensor(
+            [row[name] + [fill.get(name, 0)] * (width - len(row[name])) for row in rows],
+            device=device,
+        )
+        for name in rows[0]
+    }
+
+
+class Mix:
+    """The rows of one file as token ids, their labels, and the order in which they are read."""
+
+    def __init__(
+        self, path: Path, tokenizer: Any, spec: dict[str, Any], plan: dict[str, Any]
+    ) -> None:
+        rows = list(rows_of(path))
+        encoded = tokenizer(
+            [r[0] for r in rows],
+            [r[1] for r in rows],
+            truncation=True,
+            max_length=spec["max_tokens"],
+        )
+        names = list(encoded)
+        self.features = [
+            dict(zip(names, row, strict=True)) for row in zip(*encoded.values(), strict=True)
+        ]
+        self.gold = [LABELS.index(r[2]) for r in rows]
+        lengths = [len(row["input_ids"]) for row in self.features]
+        self.batches = [
+            batch
+            for epoch in range(plan["epochs"])
+            for batch in batches(lengths, plan["batch"], plan["seed"] + epoch)
+        ]
+
+
+def rate_at(step: int, warm: int, stable: int, total: int) -> float:
+    """Share of the learning rate: up to ``warm``, level to ``stable``, down to zero at ``total``."""
+    if step < warm:
+        return (step + 1) / warm
+    return min(1.0, max(0.0, (total - step) / max(1, total - stable)))
 
 
 class Progress:
@@ -87,60 +144,41 @@ class Progress:
         return int(json.loads(self.state.read_text())["step"])
 
 
-def train(config: dict[str, Any], mix: Path, folder: Path) -> None:
+def train(config: dict[str, Any], mixes: list[Path], folder: Path) -> None:
     spec, plan = config["model"], config["train"]
     torch.manual_seed(plan["seed"])
     device = "cuda" if torch.cuda.is_available() else "cpu"
     folder.mkdir(parents=True, exist_ok=True)
     tokenizer = AutoTokenizer.from_pretrained(encoder_path(spec["encoder"]))
-    names = dict(enumerate(spec["labels"]))
-    model = AutoModelForSequenceClassification.from_pretrained(
-        encoder_path(spec["encoder"]),
-        num_labels=len(names),
-        id2label=names,
-        label2id={name: i for i, name in names.items()},
-        dtype=torch.float32,
-    ).to(device)
-    for p in model.base_model.embeddings.parameters():
-        p.requires_grad = not plan["freeze_embeddings"]
-    rows = list(rows_of(mix))
-    encoded = tokenizer(
-        [r[0] for r in rows], [r[1] for r in rows], truncation=True, max_length=spec["max_tokens"]
-    )
-    features = list(zip(encoded["input_ids"], encoded["token_type_ids"], strict=True))
-    gold = [LABELS.index(r[2]) for r in rows]
-    plan_batches = [
-        b
-        for e in range(plan["epochs"])
-        for b in batches([len(f[0]) for f in features], plan["batch"], plan["seed"] + e)
-    ]
+    model = new_model(spec, plan).to(device)
+    read = [Mix(path, tokenizer, spec, plan) for path in mixes]
+    steps = [(mix, batch) for mix in read for batch in mix.batches]
+    total = len(steps)
+    warm = max(1, int(plan["warmup"] * total))
+    stable = max(warm, sum(len(mix.batches) for mix in read[:-1]))
     optimizer = torch.optim.AdamW(
         [p for p in model.parameters() if p.requires_grad],
         lr=plan["learning_rate"],
         weight_decay=plan["weight_decay"],
-    )
-    total, warm = len(plan_batches), max(1, int(plan["warmup"] * len(plan_batches)))
-    rate = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min((s + 1) / warm, max(0.0, (total - s) / max(1, total - warm)))
+        fused=True,
     )
     progress = Progress(folder)
     start = progress.load(model, optimizer)
-    for _ in range(start):
-        rate.step()
     loss_of = torch.nn.CrossEntropyLoss(label_smoothing=plan["label_smoothing"])
     model.train()
     began, seen, shown = time.time(), 0, 0.0
     for step in range(start, total):
-        picked = plan_batches[step]
-        inputs = collate([features[i] for i in picked], tokenizer.pad_token_id, device)
-        target = torch.tensor([gold[i] for i in picked], device=device)
+        mix, picked = steps[step]
+        for group in optimizer.param_groups:
+            group["lr"] = plan["learning_rate"] * rate_at(step, warm, stable, total)
+        inputs = collate([mix.features[i] for i in picked], tokenizer.pad_token_id, device)
+        target = torch.tensor([mix.gold[i] for i in picked], device=device)
         with torch.autocast(device, dtype=torch.bfloat16):
             logits = model(**inputs).logits
         loss = loss_of(logits.float(), target)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
-        rate.step()
         optimizer.zero_grad(set_to_none=True)
         seen, shown = seen + len(picked), 0.98 * shown + 0.02 * float(loss)
         if (step + 1) % 100 == 0:
@@ -150,7 +188,7 @@ def train(config: dict[str, Any], mix: Path, folder: Path) -> None:
                 f"left {(total - step) * plan['batch'] / speed / 60:.0f} min",
                 flush=True,
             )
-        if (step + 1) % plan["save_every"] == 0:
+        if (step + 1) % plan["save_every"] == 0 or step + 1 == stable:
             progress.save(model, optimizer, step + 1)
     model.save_pretrained(folder / "model")
     tokenizer.save_pretrained(folder / "model")
@@ -160,9 +198,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("config", type=Path)
     parser.add_argument("--mix", type=Path, required=True)
+    parser.add_argument("--then", type=Path, help="a second mix, over which the rate falls")
     parser.add_argument("-o", "--output", type=Path, required=True)
     options = parser.parse_args()
-    train(tomllib.loads(options.config.read_text("utf-8")), options.mix, options.output)
+    mixes = [options.mix, options.then] if options.then else [options.mix]
+    train(tomllib.loads(options.config.read_text("utf-8")), mixes, options.output)
 
 
 if __name__ == "__main__":
