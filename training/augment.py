@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from frames import MAKERS, Row
-from prepare import LABELS, rows_of
+from prepare import LABELS, rows_of, write_rows
 from reword import changed_count, contrasted, reported
 
 # Labelled sets whose sides are negated, and at most how many rows of each are read.
@@ -123,9 +123,7 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, required=True)
     options = parser.parse_args()
     rows = list(dict.fromkeys(augmented(options)))
-    with gzip.open(options.output, "wt", encoding="utf-8", newline="") as handle:
-        handle.write("premise\thypothesis\tlabel\n")
-        handle.writelines("\t".join(row) + "\n" for row in rows)
+    write_rows(options.output, rows)
     print(f"{len(rows)} pairs", Counter(row[2] for row in rows))
 
 

@@ -23,7 +23,7 @@ from pathlib import Path
 
 import numpy as np
 from frames import Interval, Row, relation
-from prepare import clean
+from prepare import clean, write_rows
 
 FORTNIGHT = 14
 NEIGHBOURS = 30
@@ -139,9 +139,7 @@ def main() -> None:
     apart = list(dict.fromkeys(other_events(headlines, draw)))
     rows += draw.sample(apart, min(len(apart), len(rows)))
     rows = list(dict.fromkeys(rows))
-    with gzip.open(options.output, "wt", encoding="utf-8", newline="") as handle:
-        handle.write("premise\thypothesis\tlabel\n")
-        handle.writelines("\t".join(row) + "\n" for row in rows)
+    write_rows(options.output, rows)
     print(f"{len(rows)} pairs", Counter(row[2] for row in rows))
 
 

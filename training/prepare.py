@@ -18,7 +18,7 @@ import gzip
 import random
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 csv.field_size_limit(10_000_000)
@@ -33,6 +33,13 @@ def rows_of(path: Path) -> Iterator[Row]:
             premise, hypothesis = clean(row.get("premise")), clean(row.get("hypothesis"))
             if row.get("label") in LABELS and premise and hypothesis:
                 yield premise, hypothesis, str(row["label"])
+
+
+def write_rows(path: Path, rows: Iterable[Row]) -> None:
+    """A gzip TSV without the time of day in it, so that the same rows are the same bytes."""
+    with path.open("wb") as bare, gzip.GzipFile("", "wb", fileobj=bare, mtime=0) as handle:
+        handle.write(b"premise\thypothesis\tlabel\n")
+        handle.writelines(("\t".join(row) + "\n").encode() for row in rows)
 
 
 def clean(text: str | None) -> str:
@@ -98,9 +105,7 @@ def main() -> None:
     for path in options.added:
         rows += rows_of(path)
     random.Random(options.seed).shuffle(rows)
-    with gzip.open(options.output, "wt", encoding="utf-8", newline="") as handle:
-        handle.write("premise\thypothesis\tlabel\n")
-        handle.writelines("\t".join(row) + "\n" for row in rows)
+    write_rows(options.output, rows)
     print(f"{len(rows)} pairs", Counter(row[2] for row in rows))
 
 

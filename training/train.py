@@ -125,9 +125,15 @@ class Progress:
         names = [name for name, p in model.named_parameters() if p.requires_grad]
         inner = optimizer.state_dict()["state"]
         moments = {f"{names[i]}|{k}": v.clone() for i, s in inner.items() for k, v in s.items()}
-        save_file({k: v.contiguous() for k, v in model.state_dict().items()}, self.weights)
-        save_file(moments, self.moments)
-        self.state.write_text(json.dumps({"step": step}))
+        fresh = {
+            path: path.with_suffix(".part") for path in (self.weights, self.moments, self.state)
+        }
+        save_file({k: v.contiguous() for k, v in model.state_dict().items()}, fresh[self.weights])
+        save_file(moments, fresh[self.moments])
+        fresh[self.state].write_text(json.dumps({"step": step}))
+        # Renamed when all are whole: a stop in the middle leaves the checkpoint before.
+        for path, made in fresh.items():
+            made.replace(path)
 
     def load(self, model: torch.nn.Module, optimizer: torch.optim.Optimizer) -> int:
         """Restore and return the step to go on from; 0 where nothing was saved."""
