@@ -1,8 +1,9 @@
 """Export a trained run to the ONNX model that counterclaim bundles, and compare it with torch.
 
     python training/export.py run/ -o src/counterclaim/models/nli-minilm --pairs dev/mnli_matched.tsv.gz
+    python training/export.py run/ --config training/mpnet.toml -o src/counterclaim/models/nli-mpnet
 
-Writes ``model.onnx`` (int8 weights, at most 25 MB), ``tokenizer.json`` and ``config.json`` and
+Writes ``model.onnx`` (weights in 4 or 8 bits, within the config's limit), ``tokenizer.json`` and ``config.json`` and
 enters them into the manifest beside the folder; temperature and accuracy are set back, for
 `calibrate.py` and `evaluate.py` to fill. A run that is not done is read from its checkpoint.
 """
@@ -18,7 +19,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from graph import trace
+from graph import INPUTS, trace
 from manifest import listed, write_entry
 from prepare import rows_of
 from quantize import quantize_all, quantize_weights
@@ -30,7 +31,6 @@ from transformers import AutoConfig, AutoModelForSequenceClassification
 from counterclaim.comparing.nli import COLUMNS, OnnxScorer, softmax
 from counterclaim.models import runtime
 
-LIMIT = 25_000_000
 LICENCE = "Apache-2.0"
 
 
@@ -41,8 +41,11 @@ class Logits(torch.nn.Module):
         super().__init__()
         self.model = model
 
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor) -> torch.Tensor:
-        return self.model(input_ids=ids, attention_mask=mask, token_type_ids=types).logits
+    def forward(
+        self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor | None = None
+    ) -> torch.Tensor:
+        given = {} if types is None else {"token_type_ids": types}
+        return self.model(input_ids=ids, attention_mask=mask, **given).logits
 
 
 def load_run(run: Path, spec: dict[str, Any]) -> torch.nn.Module:
@@ -55,6 +58,7 @@ def load_run(run: Path, spec: dict[str, Any]) -> torch.nn.Module:
     config = AutoConfig.from_pretrained(
         encoder_path(spec["encoder"]), num_labels=len(spec["labels"])
     )
+    config.num_hidden_layers = spec.get("layers", config.num_hidden_layers)
     config.id2label = dict(enumerate(spec["labels"]))
     config.label2id = {name: i for i, name in enumerate(spec["labels"])}
     model = AutoModelForSequenceClassification.from_config(
@@ -71,16 +75,21 @@ def bare_tokenizer(spec: dict[str, Any]) -> Tokenizer:
     return tokenizer
 
 
+def inputs_of(model: torch.nn.Module) -> tuple[str, ...]:
+    """What the encoder reads; MPNet knows no token types."""
+    return INPUTS if getattr(model.config, "type_vocab_size", 0) else INPUTS[:2]
+
+
 class Torch:
     """Stands where an ONNX session stands, so that one scorer runs both."""
 
     def __init__(self, model: torch.nn.Module) -> None:
-        self.model = Logits(model).eval()
+        self.model, self.names = Logits(model).eval(), inputs_of(model)
 
     def get_inputs(self) -> list[Any]:
         from types import SimpleNamespace
 
-        return [SimpleNamespace(name=n) for n in ("input_ids", "attention_mask", "token_type_ids")]
+        return [SimpleNamespace(name=name) for name in self.names]
 
     def run(self, _: None, fed: dict[str, np.ndarray]) -> list[np.ndarray]:
         with torch.inference_mode():
@@ -92,6 +101,7 @@ def parity(
     tokenizer: Tokenizer,
     max_tokens: int,
     rows: list[tuple[str, str, str]],
+    pad: int,
 ) -> None:
     """Print how far each candidate is from the first (torch), and how far pairs hang on their batch."""
     pairs, gold = [row[:2] for row in rows], np.array([COLUMNS.index(row[2]) for row in rows])
@@ -101,7 +111,7 @@ def parity(
     )
     for name, session in candidates.items():
         order = tuple(range(3))
-        scorer = OnnxScorer(session, runtime.tokenizer_of(text, max_tokens, name), order)
+        scorer = OnnxScorer(session, runtime.tokenizer_of(text, max_tokens, name), order, pad=pad)
         found = softmax(scorer.logits(pairs))
         reference = found if reference is None else reference
         alone = np.concatenate([scorer.score([pair]) for pair in pairs[::10]])
@@ -114,7 +124,7 @@ def parity(
         )
 
 
-def enter(folder: Path, spec: dict[str, Any], labels: list[str]) -> None:
+def enter(folder: Path, spec: dict[str, Any], labels: list[str], pad: int) -> None:
     files = [
         listed("weights", "model.onnx", folder / "model.onnx"),
         listed("tokenizer", "tokenizer.json", folder / "tokenizer.json"),
@@ -124,9 +134,11 @@ def enter(folder: Path, spec: dict[str, Any], labels: list[str]) -> None:
         folder.parent / "manifest.json",
         {
             "name": folder.name,
+            "alias": spec["alias"],
             "kind": "nli",
             "folder": folder.name,
-            "default": True,
+            "default": spec["default"],
+            "pad_token_id": pad,
             "labels": labels,
             "max_tokens": spec["max_tokens"],
             "temperature": 1.0,
@@ -137,45 +149,50 @@ def enter(folder: Path, spec: dict[str, Any], labels: list[str]) -> None:
     )
 
 
-def export(run: Path, folder: Path, spec: dict[str, Any], rows: list[tuple[str, str, str]]) -> None:
+def export(
+    run: Path,
+    folder: Path,
+    config_of: dict[str, Any],
+    rows: list[tuple[str, str, str]],
+) -> None:
+    spec, packing = config_of["model"], config_of["export"]
     folder.mkdir(parents=True, exist_ok=True)
     model, tokenizer = load_run(run, spec), bare_tokenizer(spec)
-    labels = [model.config.id2label[i] for i in range(3)]
+    labels, pad = [model.config.id2label[i] for i in range(3)], model.config.pad_token_id
     if tuple(labels) != COLUMNS:
         raise SystemExit(f"the run's labels are {labels}; train with {list(COLUMNS)}")
     with tempfile.TemporaryDirectory() as made:
         full, dynamic = Path(made) / "full.onnx", Path(made) / "dynamic.onnx"
-        trace(Logits(model).eval(), "logits", full, fold=True)
-        quantize_weights(full, folder / "model.onnx")
+        trace(Logits(model).eval(), "logits", full, fold=True, inputs=inputs_of(model))
+        quantize_weights(full, folder / "model.onnx", packing["bits"], packing["block"])
         quantize_all(full, dynamic)
         size = (folder / "model.onnx").stat().st_size
-        if size > LIMIT:
-            raise SystemExit(f"model.onnx has {size} bytes, over {LIMIT}")
+        if size > packing["limit"]:
+            raise SystemExit(f"model.onnx has {size} bytes, over {packing['limit']}")
         tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
         config = {
-            "model_type": "bert",
-            "base_model": spec["encoder"],
-            "pad_token_id": 0,
+            "model_type": model.config.model_type,
+            "base_model": Path(spec["encoder"]).name,
+            "pad_token_id": pad,
             "max_position_embeddings": model.config.max_position_embeddings,
             "max_tokens": spec["max_tokens"],
             "id2label": {str(i): name for i, name in enumerate(labels)},
         }
         (folder / "config.json").write_text(json.dumps(config, indent=1) + "\n", "utf-8")
-        enter(folder, spec, labels)
+        enter(folder, spec, labels, pad)
         print(f"{folder / 'model.onnx'}: {size} bytes")
         if rows:
             parity(
                 {
                     "torch": Torch(model),
                     "onnx float": runtime.session_of(full.read_bytes(), "full"),
-                    "int8 weights": runtime.session_of(
-                        (folder / "model.onnx").read_bytes(), "int8"
-                    ),
+                    "packed": runtime.session_of((folder / "model.onnx").read_bytes(), "packed"),
                     "int8 dynamic": runtime.session_of(dynamic.read_bytes(), "dynamic"),
                 },
                 tokenizer,
                 spec["max_tokens"],
                 rows,
+                pad,
             )
 
 
@@ -189,8 +206,8 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(runtime.threads())
     rows = list(rows_of(options.pairs)) if options.pairs else []
-    spec = tomllib.loads(options.config.read_text("utf-8"))["model"]
-    export(options.run, options.output, spec, rows[:: max(1, len(rows) // options.rows)])
+    config = tomllib.loads(options.config.read_text("utf-8"))
+    export(options.run, options.output, config, rows[:: max(1, len(rows) // options.rows)])
 
 
 if __name__ == "__main__":

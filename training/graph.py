@@ -36,20 +36,28 @@ class Pooled(torch.nn.Module):
         return torch.nn.functional.normalize(mean, p=2.0, dim=1)
 
 
-def trace(model: torch.nn.Module, output: str, target: Path, *, fold: bool) -> None:
+def trace(
+    model: torch.nn.Module,
+    output: str,
+    target: Path,
+    *,
+    fold: bool,
+    inputs: tuple[str, ...] = INPUTS,
+) -> None:
     """Export ``model`` with free batch and width; ``fold`` lets the tracer fold constants."""
-    example = torch.ones((2, 8), dtype=torch.int64)
+    ids = torch.full((2, 8), 5, dtype=torch.int64)
     mask = torch.tensor([[1] * 8, [1] * 5 + [0] * 3])
-    axes = {name: {0: "batch", 1: "width"} for name in INPUTS} | {output: {0: "batch"}}
+    example = (ids, mask, torch.zeros_like(ids))[: len(inputs)]
+    axes = {name: {0: "batch", 1: "width"} for name in inputs} | {output: {0: "batch"}}
     with torch.no_grad():
         torch.onnx.export(
             model,
-            (example, mask, torch.zeros_like(example)),
+            example,
             str(target),
             dynamo=False,
             opset_version=17,
             do_constant_folding=fold,
-            input_names=list(INPUTS),
+            input_names=list(inputs),
             output_names=[output],
             dynamic_axes=axes,
         )

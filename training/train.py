@@ -23,6 +23,7 @@ from typing import Any
 
 import torch
 from prepare import LABELS, rows_of
+from rounding import Rounded
 from safetensors.torch import load_file, save_file
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
@@ -170,6 +171,10 @@ def train(config: dict[str, Any], mixes: list[Path], folder: Path) -> None:
     )
     progress = Progress(folder)
     start = progress.load(model, optimizer)
+    rounded = (
+        Rounded(model, plan["weight_bits"], plan["weight_block"]) if "weight_bits" in plan else None
+    )
+    rounds_from = int(plan.get("round_from", 1.0) * total)
     loss_of = torch.nn.CrossEntropyLoss(label_smoothing=plan["label_smoothing"])
     model.train()
     began, seen, shown = time.time(), 0, 0.0
@@ -177,12 +182,16 @@ def train(config: dict[str, Any], mixes: list[Path], folder: Path) -> None:
         mix, picked = steps[step]
         for group in optimizer.param_groups:
             group["lr"] = plan["learning_rate"] * rate_at(step, warm, stable, total)
+        if rounded and step >= rounds_from:
+            rounded.enter()
         inputs = collate([mix.features[i] for i in picked], tokenizer.pad_token_id, device)
         target = torch.tensor([mix.gold[i] for i in picked], device=device)
         with torch.autocast(device, dtype=torch.bfloat16):
             logits = model(**inputs).logits
         loss = loss_of(logits.float(), target)
         loss.backward()
+        if rounded and step >= rounds_from:
+            rounded.leave()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
@@ -196,6 +205,8 @@ def train(config: dict[str, Any], mixes: list[Path], folder: Path) -> None:
             )
         if (step + 1) % plan["save_every"] == 0 or step + 1 == stable:
             progress.save(model, optimizer, step + 1)
+    if rounded:
+        rounded.enter()
     model.save_pretrained(folder / "model")
     tokenizer.save_pretrained(folder / "model")
 

@@ -117,7 +117,7 @@ def load_embedder(name: str = models.DEFAULT) -> Embedder:
             raise ModelError(f"the plugin {name!r} makes no embedder", remedy="It lacks embed().")
         return made
     if not Path(name).is_dir():
-        plugins.refuse_slip(name, [other.name for other in models.bundled()])
+        plugins.refuse_slip(name, models.names())
     return _load_sentence_transformer(name)
 
 

@@ -34,7 +34,8 @@ def models(verify: bool, settings: Settings) -> None:
     for model in [*bundled, *foreign]:
         origin = "bundled" if model in bundled else "not bundled"
         use = ", in use" if (model["kind"], model["name"]) in in_use else ""
-        click.echo(f"{one_line(str(model['name']))}  ({model['kind']}, {origin}{use})")
+        alias = f" = {model['alias']}" if model["alias"] else ""
+        click.echo(f"{one_line(str(model['name']))}{alias}  ({model['kind']}, {origin}{use})")
         for line in described(model):
             click.echo(f"  {visible(line)}")
     if verify:

@@ -185,7 +185,7 @@ def load_scorer(name: str = models.DEFAULT) -> NliScorer:
     if (folder / "model.onnx").is_file():
         return _load_onnx_folder(folder)
     if not folder.is_dir():
-        plugins.refuse_slip(name, [other.name for other in models.bundled()])
+        plugins.refuse_slip(name, models.names())
     return _load_transformers(name)
 
 
@@ -201,6 +201,7 @@ def scorer_of(info: models.ModelInfo) -> OnnxScorer:
         runtime.tokenizer_of(info.read("tokenizer"), info.max_tokens, where),
         label_order(info.labels, where),
         temperature=info.temperature,
+        pad=info.pad,
     )
 
 

@@ -51,17 +51,20 @@ class ModelInfo:
     """What the manifest says of one bundled model.
 
     ``labels`` are in the order of the model's own outputs (empty for an embedder),
-    ``temperature`` divides the logits before the softmax, ``accuracy`` maps a development
-    set to the share of right answers, 0 to 1.
+    ``temperature`` divides the logits before the softmax, ``pad`` is the token id that fills rows
+    up, ``accuracy`` maps a development set to the share of right answers, 0 to 1. ``alias`` says
+    what the model is for (``fast``, ``accurate``) and may be used in place of its name.
     """
 
     name: str
+    alias: str | None
     kind: Kind
     folder: Path
     files: tuple[ModelFile, ...]
     labels: tuple[str, ...]
     max_tokens: int
     temperature: float
+    pad: int
     licence: str
     accuracy: Mapping[str, float]
     default: bool
@@ -170,6 +173,7 @@ def _entry(entry: Mapping[str, Any], beside: Path) -> ModelInfo:
         raise ValueError(f"the folder {entry['folder']!r} is not beside the manifest")
     return ModelInfo(
         name=str(entry["name"]),
+        alias=str(entry["alias"]) if entry.get("alias") else None,
         kind="nli" if entry["kind"] == "nli" else "embedder",
         folder=folder,
         files=tuple(
@@ -185,6 +189,7 @@ def _entry(entry: Mapping[str, Any], beside: Path) -> ModelInfo:
         labels=tuple(entry["labels"]),
         max_tokens=int(entry["max_tokens"]),
         temperature=float(entry["temperature"]),
+        pad=int(entry.get("pad_token_id", 0)),
         licence=str(entry["licence"]),
         accuracy=MappingProxyType({str(k): float(v) for k, v in entry["accuracy"].items()}),
         default=bool(entry["default"]),
@@ -192,9 +197,11 @@ def _entry(entry: Mapping[str, Any], beside: Path) -> ModelInfo:
 
 
 def lookup(kind: Kind, name: str) -> ModelInfo | None:
-    """The bundled model of a name; ``default`` resolves; None where there is none."""
+    """The bundled model of a name or alias; ``default`` resolves; None where there is none."""
     for info in bundled():
-        if info.kind == kind and (info.name == name or (info.default and name == DEFAULT)):
+        if info.kind == kind and (
+            name in {info.name, info.alias} or (info.default and name == DEFAULT)
+        ):
             return info
     return None
 
@@ -207,12 +214,17 @@ def find(kind: Kind, name: str) -> ModelInfo:
     """
     info = lookup(kind, name)
     if info is None:
-        names = [other.name for other in bundled() if other.kind == kind]
+        names = [other.alias or other.name for other in bundled() if other.kind == kind]
         raise ModelError(
             f"no bundled {kind} model is called {name!r}",
             remedy=f"Bundled: {', '.join([DEFAULT, *names])}.",
         )
     return info
+
+
+def names() -> list[str]:
+    """Names and aliases of all bundled models."""
+    return [name for info in bundled() for name in (info.name, info.alias) if name]
 
 
 def verify(info: ModelInfo) -> None:
@@ -247,7 +259,7 @@ def sha256_of(path: Path) -> str:
 def describe(settings: Settings) -> list[dict[str, Any]]:
     """The models that a run with these settings uses, for ``run.json``: NLI, then embedder.
 
-    Each has ``name, kind, file, sha256, bytes, accuracy, licence, files``; ``file`` is the one
+    Each has ``name, alias, kind, file, sha256, bytes, accuracy, licence, files``; ``file`` is the one
     with the weights and ``files`` are all. What is not known of a foreign model is None.
     """
     wanted: tuple[tuple[Kind, str], ...] = (
@@ -275,6 +287,7 @@ def describe_bundled(info: ModelInfo) -> dict[str, Any]:
     weights = next(row for row in files if row["role"] == "weights")
     return {
         "name": info.name,
+        "alias": info.alias,
         "kind": info.kind,
         "file": weights["file"],
         "sha256": weights["sha256"],
@@ -297,6 +310,7 @@ def _foreign(kind: Kind, name: str) -> dict[str, Any]:
     weights: dict[str, Any] = files[0] if files else {}
     return {
         "name": name,
+        "alias": None,
         "kind": kind,
         "file": weights.get("file"),
         "sha256": weights.get("sha256"),
