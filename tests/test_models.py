@@ -2,9 +2,11 @@ import hashlib
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from counterclaim import models
+from counterclaim.comparing import nli
 from counterclaim.errors import ModelError
 from counterclaim.settings import Settings
 
@@ -104,6 +106,34 @@ def test_default_resolves_and_an_unknown_name_lists_the_known() -> None:
         models.find("embedder", "nonsense")
 
 
+def test_a_bundled_model_answers_to_what_it_is_for() -> None:
+    fast, accurate = models.find("nli", "fast"), models.find("nli", "accurate")
+    assert fast is models.find("nli", fast.name)
+    assert accurate.file("weights").bytes > fast.file("weights").bytes
+    assert {"fast", "accurate"} <= set(models.names())
+
+
+def test_all_bundled_files_together_stay_small() -> None:
+    own = [file.bytes for info in models.bundled() for file in info.files if not file.package]
+    assert sum(own) <= 110_000_000
+    assert max(own) < 95_000_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["fast", "accurate"])
+def test_a_bundled_model_scores_a_pair_alone_as_in_a_batch(name: str) -> None:
+    scorer = nli.load_scorer(name)
+    pairs = [
+        ("The army holds the town.", "The rebels were driven out of the town by the army."),
+        ("The blast killed 14 people.", "The blast killed 17 people."),
+        ("At least 14 people died.", "The mayor spoke on Monday, long after the shops had closed."),
+    ]
+    together = scorer.score(pairs)
+    assert together.argmax(1)[1] == nli.COLUMNS.index("contradiction")
+    for pair, row in zip(pairs, together, strict=True):
+        np.testing.assert_allclose(scorer.score([pair])[0], row, atol=2e-5)
+
+
 def test_every_bundled_model_is_whole() -> None:
     for info in models.bundled():
         models.verify(info)
@@ -115,13 +145,13 @@ def test_every_bundled_model_is_whole() -> None:
 
 def test_a_run_is_described_by_its_two_models(tmp_path: Path) -> None:
     (tmp_path / "model.onnx").write_bytes(WEIGHTS)
-    nli, embedder = models.describe(Settings(nli=str(tmp_path), embedder="default"))
-    assert nli["sha256"] == hashlib.sha256(WEIGHTS).hexdigest()
-    assert nli["bytes"] == len(WEIGHTS)
-    assert nli["licence"] is None
+    scorer, embedder = models.describe(Settings(nli=str(tmp_path), embedder="default"))
+    assert scorer["sha256"] == hashlib.sha256(WEIGHTS).hexdigest()
+    assert scorer["bytes"] == len(WEIGHTS)
+    assert scorer["licence"] is None
     assert embedder["sha256"].startswith("53aa5117")
     assert embedder["licence"] == "Apache-2.0"
-    json.dumps([nli, embedder])
+    json.dumps([scorer, embedder])
 
 
 def test_a_hub_name_is_described_without_files() -> None:

@@ -74,9 +74,9 @@ def judge_pairs(
 
 
 def _worth_scoring(pair: Pair, scope: Scope) -> bool:
-    """Whether the NLI model can matter: near claims, a denial, or a comparator's own verdict."""
+    """Whether the NLI model can matter: its own ground, a denial, or a comparator's own verdict."""
     denied = "denied" in {pair.a.modality, pair.b.modality}
-    return denied or pair.similarity >= entailing.SAME_MATTER or bool(_verdicts(pair, scope, None))
+    return denied or entailing.may_speak(pair, scope) or bool(_verdicts(pair, scope, None))
 
 
 def is_apart(scope: Scope) -> bool:

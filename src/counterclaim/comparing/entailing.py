@@ -29,19 +29,25 @@ def _both_count(pair: Pair) -> bool:
     return bool(measures[0] & measures[1])
 
 
+def may_speak(pair: Pair, scope: Scope) -> bool:
+    """Whether the model's word can count for a pair: near, comparable, on no other's ground."""
+    kept = {pair.a.modality, pair.b.modality} & {"denied", "planned", "hypothetical"}
+    apart = (scope.event, scope.time, scope.place, scope.subject)
+    return (
+        pair.similarity >= SAME_MATTER
+        and not kept
+        and all(axis.state != "different" for axis in apart)
+        and not _both_count(pair)
+    )
+
+
 def compare(pair: Pair, scope: Scope, both: Both | None) -> Verdict | None:
     """Contradiction first, in either direction, then entailment."""
-    if both is None or "denied" in {pair.a.modality, pair.b.modality}:
-        return None
-    if "different" in {scope.event.state, scope.time.state, scope.place.state, scope.subject.state}:
-        return None
-    if {pair.a.modality, pair.b.modality} & {"planned", "hypothetical"}:
-        return None
-    if _both_count(pair):
+    if both is None or not may_speak(pair, scope):
         return None
     against = max(both.a_to_b.contradiction, both.b_to_a.contradiction)
     least = min(both.a_to_b.contradiction, both.b_to_a.contradiction)
-    if against >= CONTRADICTS and least >= CONTRADICTS / 2 and pair.similarity >= SAME_MATTER:
+    if against >= CONTRADICTS and least >= CONTRADICTS / 2:
         return Verdict(
             "conflict",
             "other",
@@ -50,7 +56,7 @@ def compare(pair: Pair, scope: Scope, both: Both | None) -> Verdict | None:
             NAME,
         )
     follows = max(both.a_to_b.entailment, both.b_to_a.entailment)
-    if follows >= ENTAILS and pair.similarity >= SAME_MATTER:
+    if follows >= ENTAILS:
         mutual = min(both.a_to_b.entailment, both.b_to_a.entailment) >= ENTAILS
         reason = (
             "The two statements say the same."

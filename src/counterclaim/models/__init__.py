@@ -259,8 +259,8 @@ def sha256_of(path: Path) -> str:
 def describe(settings: Settings) -> list[dict[str, Any]]:
     """The models that a run with these settings uses, for ``run.json``: NLI, then embedder.
 
-    Each has ``name, alias, kind, file, sha256, bytes, accuracy, licence, files``; ``file`` is the one
-    with the weights and ``files`` are all. What is not known of a foreign model is None.
+    Each has ``name, alias, kind, file, sha256, bytes, accuracy, licence, files``; ``file`` is the
+    one with the weights and ``files`` are all. What is not known of a foreign model is None.
     """
     wanted: tuple[tuple[Kind, str], ...] = (
         ("nli", settings.nli),
