@@ -36,7 +36,7 @@ from prepare import LABELS
 from safetensors.torch import load_file, save_file
 from soft import pairs_of, run_weights, soft_labels
 from torch.nn import functional
-from train import Progress, batches, collate, encoder_path, new_model, rate_at
+from train import Progress, autocast, batches, collate, encoder_path, new_model, rate_at
 from transformers import AutoTokenizer
 
 NO_GOLD = -1
@@ -259,7 +259,7 @@ class Distiller:
             group["lr"] = self.plan["learning_rate"] * rate
         inputs = collate(mix.features.rows(picked), self.pad, self.device)
         gold, soft = mix.gold[picked].to(self.device), mix.soft[picked].to(self.device)
-        with torch.autocast(self.device, dtype=torch.bfloat16):
+        with autocast(self.device):
             logits = self.model(**inputs).logits
         loss = loss_of(logits.float(), soft, gold, self.wish, self.plan["label_smoothing"])
         loss.backward()

@@ -107,6 +107,13 @@ class Mix:
         ]
 
 
+def autocast(device: str) -> torch.autocast:
+    """bf16 where the hardware computes in it; a CPU that only emulates it is slower than in float32."""
+    able = torch.cpu.get_capabilities()
+    fast = device != "cpu" or able.get("avx512_bf16") or able.get("amx_bf16") or able.get("bf16")
+    return torch.autocast(device, dtype=torch.bfloat16, enabled=bool(fast))
+
+
 def rate_at(step: int, warm: int, stable: int, total: int) -> float:
     """Share of the learning rate: up to ``warm``, level to ``stable``, down to zero at ``total``."""
     if step < warm:
@@ -186,7 +193,7 @@ def train(config: dict[str, Any], mixes: list[Path], folder: Path) -> None:
             rounded.enter()
         inputs = collate([mix.features[i] for i in picked], tokenizer.pad_token_id, device)
         target = torch.tensor([mix.gold[i] for i in picked], device=device)
-        with torch.autocast(device, dtype=torch.bfloat16):
+        with autocast(device):
             logits = model(**inputs).logits
         loss = loss_of(logits.float(), target)
         loss.backward()
