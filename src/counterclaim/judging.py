@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
-from counterclaim.comparing import control, denial, entailing, gate, numbers
+from counterclaim.comparing import control, denial, entailing, gate, numbers, origins
 from counterclaim.comparing.entailing import Both
 from counterclaim.comparing.nli import NliScorer
+from counterclaim.comparing.origins import Sources
 from counterclaim.extractors.wording import plain
 from counterclaim.records import (
     Axis,
@@ -20,6 +22,7 @@ from counterclaim.records import (
     Finding,
     Judgement,
     NliScore,
+    Origins,
     Pair,
     Relation,
     Scope,
@@ -202,7 +205,28 @@ def finding_id(a: Claim, b: Claim) -> str:
     return "f-" + hashlib.blake2b(joined.encode(), digest_size=6).hexdigest()
 
 
-def findings(judged: Sequence[Judgement], threshold: float) -> tuple[Finding, ...]:
-    """Findings at or over the threshold: conflicts first, the strongest first."""
+def findings(
+    judged: Sequence[Judgement], threshold: float, sources: Sources | None = None
+) -> tuple[Finding, ...]:
+    """Findings at or over the threshold: conflicts first, the strongest first.
+
+    Args:
+        judged: Judgements of a run.
+        threshold: Least strength.
+        sources: What the documents give away of their origins; None where only claims are known.
+    """
     found = [f for f in map(finding, judged) if f is not None and f.strength >= threshold]
-    return tuple(sorted(found, key=lambda f: (_rank(f.relation), -f.strength, f.id)))
+    found.sort(key=lambda f: (_rank(f.relation), -f.strength, f.id))
+    counted = origins.counted(found, sources or Sources())
+    return tuple(_with_origins(f, counted[f.id]) for f in found)
+
+
+def _with_origins(found: Finding, counted: Origins) -> Finding:
+    """The finding with its origins, which an agreement also names among its reasons."""
+    if found.relation != "agreement":
+        return replace(found, origins=counted)
+    number = {1: "One origin", 2: "Two independent origins"}.get(
+        counted.count or 0, "Whether the origins are independent is open"
+    )
+    reasons = (*found.reasons, f"{number}: {counted.reason[0].lower()}{counted.reason[1:]}")
+    return replace(found, origins=counted, reasons=reasons)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeGuard
 
 from counterclaim import events, judging, language, models, pairing, readers
 from counterclaim.comparing import nli
+from counterclaim.comparing.origins import Sources
 from counterclaim.embedding import load_embedder
 from counterclaim.errors import InputError
 from counterclaim.extractors import claims as extracting
@@ -66,7 +67,7 @@ def check(
             proposed.pairs, scorer, settings.days_apart, progress
         )
     with clock.stage("judge"):
-        findings = judging.findings(judged, settings.threshold)
+        findings = judging.findings(judged, settings.threshold, Sources.of(documents))
     counts = {
         "documents": len(documents),
         "claims": len(claims),

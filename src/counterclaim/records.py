@@ -326,6 +326,21 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Origins:
+    """Independent sources of information behind a finding.
+
+    ``count`` is of its two claims together, 1 or 2, None where the text leaves it open; ``a``
+    and ``b`` are how many stand at least behind each side: its own source and those of all
+    claims of the run that agree with it.
+    """
+
+    count: int | None
+    a: int
+    b: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A judged pair as it is reported."""
 
@@ -339,6 +354,7 @@ class Finding:
     scope: Scope
     scores: Mapping[str, Any]
     reasons: tuple[str, ...]
+    origins: Origins | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ def test_finding_keys_and_order(results):
         "scope",
         "scores",
         "reasons",
+        "origins",
     ]
     assert list(finding["a"]) == list(finding["b"]) == SIDE
     assert finding["scope"] == {

@@ -23,6 +23,7 @@ from counterclaim.records import (
     Control,
     Event,
     Finding,
+    Origins,
     Place,
     Quantity,
     Results,
@@ -156,7 +157,13 @@ def finding(record: Finding) -> Plain:
         "scope": dict(record.scope.states()),
         "scores": values(record.scores),
         "reasons": list(record.reasons),
+        "origins": None if record.origins is None else origins(record.origins),
     }
+
+
+def origins(record: Origins) -> Plain:
+    """``{"count", "a", "b", "reason"}``: independent sources, of both claims and of each side."""
+    return {"count": record.count, "a": record.a, "b": record.b, "reason": record.reason}
 
 
 def run(record: Run) -> Plain:
