@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from counterclaim.errors import InputError
@@ -209,7 +209,7 @@ scalars = st.none() | st.booleans() | st.integers() | st.text(max_size=5)
 json_values = scalars | st.lists(scalars, max_size=2)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(FIELDS), json_values))
 def test_any_object_is_read_or_refused_with_its_line(tmp_path_factory, values):
     path = write(tmp_path_factory.mktemp("any") / "a.jsonl", row() | values)

@@ -1,8 +1,8 @@
 """How often the judge is right: precision, recall, confusion and calibration on labelled pairs.
 
 The numbers are shares of what was given and carry Wilson intervals, because the labelled sets
-are small; a share of nothing is ``None``, not 0. The judge is passed in, so that nothing here
-knows models or files.
+are small; a share of nothing is ``None``, not 0. The judge is passed in, so that any judge can
+be measured; `judge_of` is our own.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
 from counterclaim.errors import CounterclaimError
-from counterclaim.labelled import TYPES, LabelledPair
+from counterclaim.labelled import SIDE_FIELDS, TYPES, LabelledPair, digest
 from counterclaim.metrics import (
     Bin,
     Score,
@@ -24,10 +24,12 @@ from counterclaim.metrics import (
     share,
 )
 from counterclaim.records import RELATIONS, FindingType, Relation
+from counterclaim.settings import Settings
 
 NEGATIVE: tuple[Relation, ...] = ("not_comparable", "none")
 """Relations of pairs of which no conflict may be reported."""
-MISSES_SHOWN = 10
+SEEN_BY_THE_JUDGE = tuple(f"{name}_{side}" for side in "ab" for name in SIDE_FIELDS)
+"""Fields that the judge is given; the label and its reason are not among them."""
 
 
 class Judged(Protocol):
@@ -51,11 +53,46 @@ class Judged(Protocol):
 
 
 Judge = Callable[[Sequence[LabelledPair]], Sequence[Judged]]
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What our judge says of a pair."""
+
+    relation: Relation
+    type: FindingType
+    strength: float
+    reasons: tuple[str, ...]
+
+
+def judge_of(settings: Settings | None = None, progress: Progress | None = None) -> Judge:
+    """The judge of ``counterclaim compare``, told of a pair what a report tells and no more."""
+    from counterclaim import statements
+
+    def judge(pairs: Sequence[LabelledPair]) -> list[Said]:
+        rows = [{name: getattr(pair, name) for name in SEEN_BY_THE_JUDGE} for pair in pairs]
+        return [
+            Said(row["relation"], row["type"], row["strength"], tuple(row["reasons"]))
+            for row in statements.compare(rows, settings or Settings(), progress=progress)
+        ]
+
+    return judge
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a pair is labelled and what it was judged, for the comparison with a later run."""
+
+    id: str
+    gold: Relation
+    predicted: Relation
+    strength: float
 
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """A pair that was judged otherwise than it is labelled."""
+    """A pair that was judged otherwise than it is labelled; ``known`` if it is marked so."""
 
     id: str
     gold: Relation
@@ -67,6 +104,7 @@ class Miss:
     text_b: str
     label_reason: str
     reasons: tuple[str, ...]
+    known: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +113,7 @@ class Evaluation:
 
     Attributes:
         n: Number of pairs.
+        sha256: `labelled.digest` of the pairs: figures of different sets do not compare.
         accuracy: Share of pairs whose relation was right.
         confusion: Labelled relation -> judged relation -> number of pairs.
         relations: Precision, recall, F1 of every relation, in the order of `RELATIONS`.
@@ -87,9 +126,11 @@ class Evaluation:
         calibration_error: Mean distance of strength and share that held, weighted by bin size
             (the expected calibration error of Naeini et al. 2015).
         misses: Wrong judgements, the worst first: conflicts that are none, then by strength.
+        outcomes: Every pair with its label and its judgement, in the order given.
     """
 
     n: int
+    sha256: str
     accuracy: Share
     confusion: Mapping[str, Mapping[str, int]]
     relations: tuple[Score, ...]
@@ -100,6 +141,7 @@ class Evaluation:
     reliability: tuple[Bin, ...]
     calibration_error: float | None
     misses: tuple[Miss, ...]
+    outcomes: tuple[Outcome, ...]
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON values, shares unrounded."""
@@ -134,6 +176,7 @@ def measure(labelled: Sequence[LabelledPair], judged: Sequence[Judged]) -> Evalu
     negatives = [v.relation for p, v in both if p.relation in NEGATIVE]
     return Evaluation(
         n=len(both),
+        sha256=digest(labelled),
         accuracy=share(sum(gold == predicted for gold, predicted in relations), len(both)),
         confusion=confusion_table(relations),
         relations=tuple(score_of(name, relations, name) for name in RELATIONS),
@@ -147,6 +190,7 @@ def measure(labelled: Sequence[LabelledPair], judged: Sequence[Judged]) -> Evalu
         reliability=bins,
         calibration_error=calibration_error(bins),
         misses=worst_misses(both),
+        outcomes=tuple(Outcome(p.id, p.relation, v.relation, v.strength) for p, v in both),
     )
 
 
@@ -200,115 +244,9 @@ def worst_misses(both: Iterable[tuple[LabelledPair, Judged]]) -> tuple[Miss, ...
             text_b=pair.text_b,
             label_reason=pair.reason,
             reasons=tuple(verdict.reasons),
+            known=pair.xfail,
         )
         for pair, verdict in both
         if pair.relation != verdict.relation
     ]
     return tuple(sorted(misses, key=lambda m: (m.predicted != "conflict", -m.strength, m.id)))
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a printed table; rows of one section belong to one table."""
-
-    section: str
-    cells: tuple[str, ...]
-    header: bool = False
-
-
-def lines(evaluation: Evaluation, *, misses: int = MISSES_SHOWN) -> list[Row]:
-    """The evaluation as rows of text, section by section, for a terminal.
-
-    Args:
-        evaluation: What `evaluate` gave.
-        misses: How many of the wrong judgements to list, the worst first.
-    """
-    return [
-        *_summary_rows(evaluation),
-        *_score_rows("relations", "relation", evaluation.relations),
-        *_confusion_rows(evaluation),
-        *_score_rows("conflict by type", "type", evaluation.types),
-        *_guard_rows(evaluation),
-        *_reliability_rows(evaluation),
-        *_miss_rows(evaluation, misses),
-    ]
-
-
-def _summary_rows(evaluation: Evaluation) -> list[Row]:
-    error = evaluation.calibration_error
-    cells = (
-        ("pairs", str(evaluation.n), ""),
-        ("right relation", *_cells(evaluation.accuracy)),
-        ("right type of right conflicts", *_cells(evaluation.right_type)),
-        ("non-conflicts called conflict", *_cells(evaluation.false_alarms)),
-        ("calibration error", "-" if error is None else f"{error:.3f}", ""),
-    )
-    return [Row("summary", ("measure", "value", "95 % interval"), header=True)] + [
-        Row("summary", row) for row in cells
-    ]
-
-
-def _cells(part: Share) -> tuple[str, str]:
-    """A share and its interval as text: ``0.750 (3/4)`` and ``0.301-0.954``."""
-    if part.value is None:
-        return "-", "-"
-    return f"{part.value:.3f} ({part.hits}/{part.n})", f"{part.low:.3f}-{part.high:.3f}"
-
-
-def _score_rows(section: str, label: str, scores: Sequence[Score]) -> list[Row]:
-    head = (label, "precision", "95 % interval", "recall", "95 % interval", "F1")
-    return [Row(section, head, header=True)] + [
-        Row(
-            section,
-            (
-                score.name,
-                *_cells(score.precision),
-                *_cells(score.recall),
-                "-" if score.f1 is None else f"{score.f1:.3f}",
-            ),
-        )
-        for score in scores
-    ]
-
-
-def _confusion_rows(evaluation: Evaluation) -> list[Row]:
-    section = "confusion (rows: labelled, columns: judged)"
-    return [Row(section, ("", *RELATIONS), header=True)] + [
-        Row(section, (gold, *(str(said[name]) for name in RELATIONS)))
-        for gold, said in evaluation.confusion.items()
-    ]
-
-
-def _guard_rows(evaluation: Evaluation) -> list[Row]:
-    section = "called conflict, by shape of false alarm"
-    return [Row(section, ("shape", "share", "95 % interval"), header=True)] + [
-        Row(section, (name, *_cells(part))) for name, part in evaluation.guards.items()
-    ]
-
-
-def _reliability_rows(evaluation: Evaluation) -> list[Row]:
-    section = "strength of findings"
-    return [Row(section, ("strength", "mean", "held", "95 % interval"), header=True)] + [
-        Row(section, (f"{b.low:.1f}-{b.high:.1f}", f"{b.mean_strength:.3f}", *_cells(b.held)))
-        for b in evaluation.reliability
-        if b.mean_strength is not None
-    ]
-
-
-def _miss_rows(evaluation: Evaluation, most: int) -> list[Row]:
-    head = ("pair", "labelled", "judged", "strength", "a", "b", "reason")
-    return [Row("worst misses", head, header=True)] + [
-        Row(
-            "worst misses",
-            (
-                miss.id,
-                miss.gold,
-                miss.predicted,
-                f"{miss.strength:.2f}",
-                miss.text_a,
-                miss.text_b,
-                " ".join(miss.reasons),
-            ),
-        )
-        for miss in evaluation.misses[:most]
-    ]

@@ -7,6 +7,8 @@ problem is looked for and all of them are reported together, each with its file 
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +30,7 @@ FIELDS = (
     "type",
     "reason",
     "guards",
+    "xfail",
 )
 REQUIRED = ("id", "text_a", "text_b", "relation", "type", "reason")
 ALIASES = {"why": "reason"}
@@ -44,8 +47,8 @@ class LabelledPair:
     """Two statements and the relation that a person found between them.
 
     Dates are as written and may be partial (``2015``, ``2015-10``); `dates` can read them.
-    ``guards`` names the shape of false alarm that a pair without a conflict stands for.
-    ``where`` is its file and line.
+    ``guards`` names the shape of false alarm that a pair without a conflict stands for,
+    ``xfail`` says why a pair is known to be judged wrongly. ``where`` is its file and line.
     """
 
     id: str
@@ -63,6 +66,7 @@ class LabelledPair:
     voice_b: str | None = None
     place_b: str | None = None
     guards: str | None = None
+    xfail: str | None = None
     where: str = field(default="", compare=False)
 
 
@@ -226,6 +230,18 @@ def _repetitions(pairs: Iterable[LabelledPair]) -> Iterator[str]:
                 f"{pair.where}: the same pair as {_shown(first.id)} at {first.where}, "
                 f"but labelled {pair.relation}, there {first.relation}"
             )
+
+
+def digest(pairs: Iterable[LabelledPair]) -> str:
+    """SHA-256 over all pairs and labels, whatever their files and order.
+
+    What is only known of a judge (``xfail``) and what a file leaves out because it is unknown
+    do not count: a set stays the same set when a miss is mended.
+    """
+    lines = sorted(
+        json.dumps([getattr(pair, name) for name in FIELDS if name != "xfail"]) for pair in pairs
+    )
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def _content(pair: LabelledPair) -> tuple[tuple[str, ...], ...]:
