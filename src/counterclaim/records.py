@@ -186,6 +186,8 @@ class Claim:
     ``quote`` is the document's text between the code points ``start`` and ``end``; ``text``
     is the wording that stands alone; ``unresolved`` are the references in it that the
     document does not settle. ``sentence`` counts sentences from the document's start.
+    ``answers`` is the id of the claim of the same document that a denial points back at ("denies
+    it", "rejected the claims"); the denial then carries the content that it denies.
     """
 
     id: str
@@ -207,6 +209,7 @@ class Claim:
     setting: Setting = Setting()
     sentence: int = 0
     unresolved: tuple[str, ...] = ()
+    answers: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from counterclaim.extractors import (
     clauses,
     control,
     deeds,
+    denials,
     framing,
     grammar,
     modality,
@@ -26,10 +27,14 @@ from counterclaim.extractors.grammar import Token
 from counterclaim.extractors.reading import Found, Reading
 from counterclaim.extractors.references import Resolver
 from counterclaim.extractors.times import TimeMention
-from counterclaim.records import Claim, Document, Modality, TimeSpan, Voice
+from counterclaim.extractors.wording import Wording
+from counterclaim.records import Claim, Control, Deed, Document, Modality, TimeSpan, Voice
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+# Tokens between a verb of denying and what it denies: "denied on Monday that".
+CUE_REACH = 6
 
 
 def extract(
@@ -50,62 +55,142 @@ def extract(
             if not worth.is_boilerplate(sentence.text):
                 claims.extend(_sentence_claims(source, found, sentence, number))
             number += 1
-    return tuple(surroundings.with_settings(_unique(claims), source))
+    return tuple(denials.answered(surroundings.with_settings(_unique(claims), source)))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One content to make a claim of.
+
+    ``frame`` is the verb of saying where the clause is only its object ("denied a role"),
+    ``said`` the index of the attribution that it belongs to where that is settled, ``quoted``
+    the tokens that the quote spans beside the clause's own, ``denied`` whether the report or
+    the speaker calls it false.
+    """
+
+    clause: Clause
+    frame: Token | None = None
+    said: int | None = None
+    quoted: tuple[int, ...] = ()
+    denied: bool = False
 
 
 def _sentence_claims(source: Reading, found: Found, sentence: Token, number: int) -> list[Claim]:
-    made = []
     split = clauses.split(sentence)
     heads = {clause.head.i for clause in split}
-    for clause in split:
-        if framing.is_cue(source, clause, found.paragraph.start):
-            made += _named_contents(source, found, clause, heads, number)
-            continue
-        claim = _clause_claim(source, found, clause, number)
-        if claim is not None:
-            made.append(claim)
-    return made
+    parts = [part for clause in split for part in _parts(source, found, clause, heads)]
+    made = (_claim(source, found, part, number) for part in parts)
+    return [denials.marked(claim) for claim in made if claim is not None]
+
+
+def _parts(source: Reading, found: Found, clause: Clause, heads: set[int]) -> Iterator[Part]:
+    """What a clause says: itself, the contents of its verb of saying, or what it calls false."""
+    base = found.paragraph.start
+    if framing.is_cue(source, clause, base):
+        yield from _named_contents(source, found, clause, heads)
+        return
+    untrue = denials.falsified(clause.head)
+    if untrue is not None:
+        said = framing.innermost(source.attributions, clause.head.idx + base)
+        yield Part(denials.account(untrue), clause.head, said, clause.tokens, denied=True)
+        return
+    yield Part(clause)
 
 
 def _named_contents(
-    source: Reading, found: Found, clause: Clause, heads: set[int], number: int
-) -> list[Claim]:
-    """Claims from contents without a verb of their own: "confirmed 21 dead", "denied a role in"."""
+    source: Reading, found: Found, clause: Clause, heads: set[int]
+) -> Iterator[Part]:
+    """Contents without a verb of their own: "confirmed 21 dead", "denied a role in"."""
     doc, base = found.paragraph.doc, found.paragraph.start
     at = clause.head.idx + base
-    made = []
-    for one in source.attributions:
+    for index, one in enumerate(source.attributions):
         if one.cue is None or not one.cue[0] <= at < one.cue[1]:
             continue
         for start, end in one.content:
             span = doc.char_span(start - base, end - base, alignment_mode="contract")
             if span is None or any(span.start <= i < span.end for i in heads):
                 continue
-            inner = Clause(span.root, tuple(range(span.start, span.end)))
-            claim = _clause_claim(source, found, inner, number, frame=clause.head)
-            if claim is not None:
-                made.append(claim)
-    return made
+            untrue = denials.called_false(span)
+            whole = Clause(span.root, tuple(range(span.start, span.end)))
+            inner = denials.told(span.root) or whole
+            inner = inner if untrue is None else denials.account(untrue)
+            denied = one.cue_kind == "deny" or untrue is not None
+            quoted = tuple(range(min(clause.head.i, span.start), span.end)) if denied else ()
+            yield Part(inner, clause.head, index, quoted, denied=untrue is not None)
 
 
-def _clause_claim(
-    source: Reading, found: Found, clause: Clause, number: int, frame: Token | None = None
-) -> Claim | None:
-    """The claim of one clause, or None if it is none.
-
-    ``frame`` is the verb of saying where the clause is only its object ("denied a role").
-    """
-    doc, base = found.paragraph.doc, found.paragraph.start
-    index = framing.innermost(source.attributions, clause.head.idx + base)
+def _claim(source: Reading, found: Found, part: Part, number: int) -> Claim | None:
+    """The claim of one content, or None if it is none."""
+    doc, base, clause = found.paragraph.doc, found.paragraph.start, part.clause
+    index = part.said
+    if index is None:
+        index = framing.innermost(source.attributions, clause.head.idx + base)
     said = source.attributions[index] if index is not None else None
     left_out = framing.attribution_tokens(source.attributions, clause, base)
     kept = [i for i in clause.tokens if i not in left_out]
     if not kept or clause.head.i in left_out:
         return None
     voice = framing.voice_of(source, index)
+    if said is not None and said.cue_kind == "deny" and voice.kind == "outlet":
+        return None  # "he denied it": nobody whom the text names
     resolver = Resolver(found.mentions, voice.party)
     name_of = _namer(resolver, voice)
     state = control.extract(clause.head, found.places, base, name_of)
+    spoken = _wording(found, part, left_out=left_out, voice=voice, resolver=resolver, state=state)
+    firmness = "denied" if part.denied else _modality(clause.head, said)
+    pointing = firmness == "denied" and denials.pointer(spoken.text) is not None
+    if not pointing and worth.reason_against(
+        clause,
+        spoken.text,
+        speaker=voice.kind == "speaker",
+        outlet=source.document.publisher,
+        framed=part.frame is not None,
+    ):
+        return None
+    start, end = _span(doc, kept, base)
+    low, high = _span(doc, [*kept, *_quoted(source, found, part, index, kept)], base)
+    inside = tuple(p for p in found.places if start <= p.start < end)
+    return Claim(
+        id=claim_id(source.document.path, low, high, spoken.text),
+        document=source.document.path,
+        publisher=source.document.publisher,
+        published=source.document.published,
+        text=spoken.text,
+        quote=source.document.text[low:high],
+        start=low,
+        end=high,
+        voice=voice,
+        modality=firmness,
+        quantities=tuple(q for q in found.quantities if start <= q.start < end),
+        control=state,
+        deed=_deed(part, firmness, name_of),
+        places=surroundings.distinct(inside),
+        time=_time_in(found.times, start, end),
+        sentence=number,
+        unresolved=spoken.unresolved,
+    )
+
+
+def _deed(part: Part, firmness: Modality, name_of: Callable[[Token], str]) -> Deed | None:
+    """Who is said to have done it; what is denied is denied of them."""
+    inner = part.frame is None or part.clause.head.pos_ in grammar.VERBAL
+    deed = deeds.extract(part.clause.head, name_of) if inner else None
+    if deed is not None:
+        return replace(deed, stance="denies") if firmness == "denied" else deed
+    return deeds.extract(part.frame, name_of) if part.frame is not None else None
+
+
+def _wording(
+    found: Found,
+    part: Part,
+    *,
+    left_out: set[int],
+    voice: Voice,
+    resolver: Resolver,
+    state: Control | None,
+) -> Wording:
+    """The statement of a content; a denied noun or gerund gets its denier as the subject."""
+    clause = part.clause
     pronoun = control.place_pronoun(clause.head) if state and state.place else None
     spoken = wording.word(
         clause,
@@ -115,43 +200,40 @@ def _clause_claim(
         places=found.phrases,
         named={pronoun.i: state.place} if pronoun is not None and state and state.place else {},
     )
-    against = worth.reason_against(
-        clause,
-        spoken.text,
-        speaker=voice.kind == "speaker",
-        outlet=source.document.publisher,
-        framed=frame is not None,
-    )
-    if against:
-        return None
-    start = doc[kept[0]].idx + base
-    last = doc[kept[-1]]
-    end = last.idx + len(last.text) + base
-    inside = tuple(p for p in found.places if start <= p.start < end)
-    return Claim(
-        id=claim_id(source.document.path, start, end, spoken.text),
-        document=source.document.path,
-        publisher=source.document.publisher,
-        published=source.document.published,
-        text=spoken.text,
-        quote=source.document.text[start:end],
-        start=start,
-        end=end,
-        voice=voice,
-        modality=_modality(clause.head, said),
-        quantities=tuple(q for q in found.quantities if start <= q.start < end),
-        control=state,
-        deed=deeds.extract(clause.head if frame is None else frame, name_of),
-        places=surroundings.distinct(inside),
-        time=_time_in(found.times, start, end),
-        sentence=number,
-        unresolved=spoken.unresolved,
-    )
+    if part.frame is not None and clause.head.lower_ in denials.POINTERS:
+        return Wording(clause.head.text.capitalize(), ())
+    if part.frame is None or part.frame.lemma_.lower() not in denials.DENIERS:
+        return spoken
+    who = grammar.subject(part.frame)
+    name = _namer(resolver, voice)(who) if who is not None else None
+    return spoken._replace(text=denials.statement(clause.head, spoken.text, name))
+
+
+def _span(doc: Any, indices: Sequence[int], base: int) -> tuple[int, int]:
+    """Code points of the document from the first to the last of these tokens."""
+    last = doc[max(indices)]
+    return doc[min(indices)].idx + base, last.idx + len(last.text) + base
+
+
+def _quoted(
+    source: Reading, found: Found, part: Part, index: int | None, kept: Sequence[int]
+) -> Sequence[int]:
+    """Tokens that the quote spans besides: a denial is quoted with its verb."""
+    one = source.attributions[index] if index is not None else None
+    if part.quoted or one is None or one.cue_kind != "deny" or one.negated:
+        return part.quoted
+    cue, base = one.cue, found.paragraph.start
+    doc = found.paragraph.doc
+    span = doc.char_span(cue[0] - base, cue[1] - base) if cue else None
+    if span is None or not 0 < kept[0] - span.start <= CUE_REACH:
+        return ()
+    between = doc[span.end : kept[0]]
+    return () if any(token.pos_ in grammar.VERBAL for token in between) else (span.start,)
 
 
 def _modality(head: Token, said: Attribution | None) -> Modality:
     """How firmly it is put; what somebody did not say ("did not confirm that") stays open."""
-    if said is not None and said.negated and said.cue_kind != "deny":
+    if said is not None and said.negated:
         return "uncertain"
     return modality.of_clause(head, said.cue_kind if said else None)
 

@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from counterclaim.extractors import grammar, held_places
 from counterclaim.extractors.control_words import (
+    CONTESTING,
     CONTROL_OBJECT,
     COPULAS,
+    DISPUTED,
     EDGES,
     EXPELLING,
     FAILING,
@@ -138,6 +140,10 @@ def _copular(verb: Token) -> Reading | None:
     attribute = next((c for c in verb.children if c.dep_ in {"attr", "acomp", "oprd"}), None)
     if attribute is not None and attribute.lower_ in {"theirs", "ours"}:
         return Reading("holds", attribute, who)
+    if attribute is not None and attribute.lower_ in DISPUTED and who is not None:
+        of = next((n for p, n in grammar.preposition_objects(who) if p in {"of", "over"}), None)
+        place = of if who.lemma_ in {"control", "situation"} else who
+        return Reading("contested", None, place) if place is not None else None
     if attribute is not None and attribute.lemma_ in HUBS:
         owner = _owner(attribute)
         return Reading("holds", owner, who) if owner is not None else None
@@ -176,9 +182,11 @@ def _copular_phrase(verb: Token, who: Token | None, name: str, noun: Token) -> R
 
 
 def _with_control(verb: Token) -> Reading | None:
-    """As in "X took control of P", "control of P was lost"."""
+    """As in "X took control of P", "control of P is contested"."""
     state = CONTROL_OBJECT.get(verb.lemma_)
     actor, thing = _roles(verb)
+    if verb.lemma_ in CONTESTING and grammar.is_passive(verb):
+        state = "contested"
     if state is None or thing is None or thing.lemma_ != "control":
         return None
     place = next((n for p, n in grammar.preposition_objects(thing) if p in {"of", "over"}), None)

@@ -48,6 +48,8 @@ CONTROL_OBJECT: dict[str, ControlState] = {
     **dict.fromkeys(("lose", "cede", "relinquish", "surrender"), "lost"),
 }
 COPULAS = frozenset({"be", "remain", "stay", "stand", "come", "lie", "fall", "get", "become"})
+CONTESTING = frozenset({"contest", "dispute"})
+DISPUTED = frozenset({"contested", "disputed", "divided", "embattled"})
 IN_CONTROL = frozenset({"control", "charge", "command", "possession"})
 UNDER = frozenset(
     {"control", "rule", "occupation", "authority", "command", "grip", "hands", "hand"}

@@ -14,7 +14,7 @@ BLAMING = frozenset({"blame", "accuse", "implicate", "suspect", "charge"})
 DOING = frozenset({"perpetrate", "orchestrate", "stage", "conduct", "commit", "mastermind"})
 RESPONSIBILITY = frozenset({"responsibility", "credit", "blame"})
 INVOLVEMENT = frozenset(
-    {"involvement", "role", "responsibility", "part", "accusation", "allegation", "claim", "charge"}
+    {"involvement", "role", "responsibility", "part", "accusation", "allegation", "charge"}
 )
 
 

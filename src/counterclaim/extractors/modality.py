@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from counterclaim.extractors import denials, grammar
 from counterclaim.extractors.grammar import Token
 from counterclaim.records import Modality
 
@@ -27,13 +28,15 @@ PLANS = frozenset(
     "plan intend aim pledge vow promise threaten expect seek want hope prepare agree decide "
     "order urge call demand".split()
 )
+# "No evidence that", "no reports of": the thing itself is neither stated nor denied.
+SHOWING = frozenset("evidence indication sign information proof confirmation report".split())
 IF_MARKS = frozenset({"if", "unless", "whether"})
 DOUBTS = frozenset({"doubt", "suspect", "fear", "assume", "speculate", "believe", "think"})
 
 
 def of_clause(head: Token, cue_kind: str | None) -> Modality:
     """Modality of the clause of ``head``, said with a cue of this kind ("deny", "plan" ...)."""
-    if cue_kind == "deny":
+    if cue_kind == "deny" or denials.is_refused(head):
         return "denied"
     words = {child.lower_ for child in head.children}
     if words & IF_MARKS or _conditional(head):
@@ -57,11 +60,20 @@ def _conditional(head: Token) -> bool:
 
 
 def _unclear(head: Token) -> bool:
+    """Whether it is said to be open, or that nothing shows it ("no evidence that")."""
+    if any(c.lemma_.lower() in SHOWING and _without(c) for c in head.children):
+        return True
     if any(c.lower_ in UNCLEAR and c.dep_ in {"acomp", "attr"} for c in head.children):
         return True
     above = head.head
     return head.dep_ in {"ccomp", "csubj"} and (
         above.lemma_ in DOUBTS or any(c.lower_ in UNCLEAR for c in above.children)
+    )
+
+
+def _without(noun: Token) -> bool:
+    return any(c.lower_ in {"no", "any"} for c in noun.children) and (
+        grammar.is_negated(noun.head) or any(c.lower_ == "no" for c in noun.children)
     )
 
 

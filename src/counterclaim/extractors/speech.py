@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from counterclaim.extractors import clauses_beside, complements, cues, syntax
+from counterclaim.extractors import clauses_beside, complements, cues, denials, syntax
 from counterclaim.extractors.cues import CueKind, Verb
 from counterclaim.extractors.syntax import Range
 
@@ -78,10 +78,18 @@ def _verb(token: Any, verb: Verb) -> Iterator[Found]:
         kind=verb.kind("clause"),
         source=head.i if head is not None else None,
         content=(),
-        negated=syntax.child(token, "neg") is not None,
+        negated=syntax.child(token, "neg") is not None or _is_nobody(head),
         listener=listener.i if listener is not None else None,
     )
     yield _with_content(token, verb, base, listener)
+
+
+def _is_nobody(head: Any | None) -> bool:
+    """As in "neither side confirmed", "no one claimed"."""
+    return head is not None and (
+        head.lower_ in {"nobody", "none", "neither"}
+        or any(part.lower_ in {"no", "neither"} for part in head.children)
+    )
 
 
 def _with_content(token: Any, verb: Verb, base: Found, listener: Any | None) -> Found:
@@ -211,7 +219,7 @@ def _noun(token: Any, kind: CueKind) -> Iterator[Found]:
     if content is None:
         return
     source = _noun_source(token)
-    if source is None:
+    if source is None or denials.is_denied_noun(token):
         return
     yield Found(
         cue=token.i,

@@ -14,6 +14,7 @@ from counterclaim.records import Place
 
 UNRESOLVED_MARK = "[?]"
 FIRST_PERSON = {"we": "{}", "our": "{}'s", "us": "{}", "i": "{}", "my": "{}'s", "me": "{}"}
+LEADING_ARTICLE = re.compile(r"(?:The|An?|Its|Their|His|Her|Some|Two|Three|Several) ")
 TRAILING = re.compile(r"[ ,]+(?:and|but|or|while|as|that)$")
 LEADING_DROPS = frozenset({"that", "and", "but", "also", "however", "meanwhile", "while", "as"})
 
@@ -68,6 +69,8 @@ def word(
             parts.append(named[index] + token.whitespace_)
             continue
         text, open_reference = _token_text(token, speaker, resolver, inside)
+        if text != token.text and "".join(parts).strip():
+            text = LEADING_ARTICLE.sub(lambda found: found[0].lower(), text)
         if open_reference:
             unresolved.append(token.text)
         parts.append(text + token.whitespace_)
