@@ -147,7 +147,8 @@ def _strength(verdict: Verdict, pair: Pair, scope: Scope) -> float:
             strength *= UNKNOWN_FACTORS[name]
     if "uncertain" in {pair.a.modality, pair.b.modality}:
         strength *= UNCERTAIN_FACTOR
-    if pair.a.unresolved or pair.b.unresolved:
+    # What a denial points back at is what its comparator has settled already.
+    if verdict.comparator != denial.NAME and (pair.a.unresolved or pair.b.unresolved):
         strength *= UNRESOLVED_FACTOR
     return round(strength, 3)
 
