@@ -1,6 +1,6 @@
 """Scores premise, hypothesis pairs: entailment, neutral, contradiction.
 
-The bundled model runs on ONNX Runtime; any three-way sequence classifier of transformers plugs
+The bundled models run on OpenVINO or ONNX Runtime; any three-way classifier of transformers plugs
 in by path or hub name, another package's scorer by entry point. Whatever order a model gives
 its labels in, a scorer's columns are `COLUMNS`.
 """
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from counterclaim import models
 from counterclaim.errors import ModelError
-from counterclaim.models import plugins, runtime
+from counterclaim.models import engine, plugins, runtime
 
 if TYPE_CHECKING:
     import numpy as np
@@ -46,14 +46,13 @@ class NliScorer(Protocol):
 
 
 class OnnxScorer:
-    """A cross-encoder on ONNX Runtime.
+    """A cross-encoder on ONNX Runtime or OpenVINO.
 
     Args:
         session: Takes token ids and gives logits (n, 3).
         tokenizer: Encodes pairs, already told where to cut.
         order: For each of `COLUMNS` the model's own column.
         temperature: Divides the logits; 1 leaves them.
-        pad: Token id that fills rows up.
     """
 
     def __init__(
@@ -63,9 +62,8 @@ class OnnxScorer:
         order: tuple[int, int, int],
         *,
         temperature: float = 1.0,
-        pad: int = 0,
     ) -> None:
-        self._session, self._tokenizer, self._pad = session, tokenizer, pad
+        self._session, self._tokenizer = session, tokenizer
         self._order, self._temperature = order, temperature
         self._inputs = {entry.name for entry in session.get_inputs()}
 
@@ -75,7 +73,7 @@ class OnnxScorer:
             (runtime.clip(premise), runtime.clip(hypothesis)) for premise, hypothesis in pairs
         ]
         encodings = self._tokenizer.encode_batch(clipped) if clipped else []
-        return runtime.run_in_batches(encodings, len(COLUMNS), self._run, self._pad)
+        return runtime.run_in_batches(encodings, len(COLUMNS), self._run)
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
         """Probabilities (n, 3) float32 in the order of `COLUMNS`."""
@@ -197,11 +195,10 @@ def scorer_of(info: models.ModelInfo) -> OnnxScorer:
     """
     where = str(info.path(info.file("weights")))
     return OnnxScorer(
-        runtime.session_of(info.read("weights"), where),
+        engine.session_of(info.read("weights"), where, info.group),
         runtime.tokenizer_of(info.read("tokenizer"), info.max_tokens, where),
         label_order(info.labels, where),
         temperature=info.temperature,
-        pad=info.pad,
     )
 
 
@@ -212,12 +209,10 @@ def _load_onnx_folder(folder: Path) -> OnnxScorer:
     model = runtime.read_bounded(folder / "model.onnx", runtime.MAX_ONNX_BYTES)
     runtime.refuse_external_data(model, str(folder / "model.onnx"))
     tokens = runtime.read_bounded(folder / "tokenizer.json", runtime.MAX_TOKENIZER_BYTES)
-    pad = config.get("pad_token_id")
     scorer = OnnxScorer(
         runtime.session_of(model, str(folder / "model.onnx")),
         runtime.tokenizer_of(tokens, _longest(config), str(folder / "tokenizer.json")),
         label_order(labels_of(config, where), where),
-        pad=pad if isinstance(pad, int) and pad >= 0 else 0,
     )
     try:
         scorer.score([("a", "b")])

@@ -51,9 +51,10 @@ class ModelInfo:
     """What the manifest says of one bundled model.
 
     ``labels`` are in the order of the model's own outputs (empty for an embedder),
-    ``temperature`` divides the logits before the softmax, ``pad`` is the token id that fills rows
-    up, ``accuracy`` maps a development set to the share of right answers, 0 to 1. ``alias`` says
-    what the model is for (``fast``, ``accurate``) and may be used in place of its name.
+    ``temperature`` divides the logits before the softmax, ``group`` inputs of a row are rounded
+    together where the engine rounds them (0: none), ``accuracy`` maps a development set to the
+    share of right answers, 0 to 1. ``alias`` says what the model is for (``fast``, ``accurate``)
+    and may be used in place of its name.
     """
 
     name: str
@@ -64,7 +65,7 @@ class ModelInfo:
     labels: tuple[str, ...]
     max_tokens: int
     temperature: float
-    pad: int
+    group: int
     licence: str
     accuracy: Mapping[str, float]
     default: bool
@@ -189,7 +190,7 @@ def _entry(entry: Mapping[str, Any], beside: Path) -> ModelInfo:
         labels=tuple(entry["labels"]),
         max_tokens=int(entry["max_tokens"]),
         temperature=float(entry["temperature"]),
-        pad=int(entry.get("pad_token_id", 0)),
+        group=int(entry.get("group", 0)),
         licence=str(entry["licence"]),
         accuracy=MappingProxyType({str(k): float(v) for k, v in entry["accuracy"].items()}),
         default=bool(entry["default"]),
