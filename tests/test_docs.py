@@ -10,12 +10,20 @@ import click
 import pytest
 
 import counterclaim
+from counterclaim import pytest_plugin
 from counterclaim.cli import main
 from counterclaim.cli.group import COMMANDS
 from counterclaim.settings import from_mapping
 
 ROOT = Path(__file__).parent.parent
-PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("seeds/*.md")])
+PAGES = sorted(
+    [
+        *ROOT.glob("*.md"),
+        *ROOT.glob("claims/*.md"),
+        *ROOT.glob("docs/**/*.md"),
+        *ROOT.glob("seeds/*.md"),
+    ]
+)
 README = ROOT / "README.md"
 NAMES = [page.relative_to(ROOT).as_posix() for page in PAGES]
 
@@ -69,7 +77,8 @@ def test_a_command_line_with_a_wrong_option_is_not_accepted():
 def test_every_option_that_a_page_names_is_there(page):
     context = click.Context(main)
     commands = [main.get_command(context, name) for name in COMMANDS]
-    known = {o for c in commands for p in [*c.params, *main.params] for o in p.opts} | {"--help"}
+    known = {o for c in commands for p in [*c.params, *main.params] for o in p.opts}
+    known |= {"--help", pytest_plugin.OPTION}
     named = re.findall(r"(?<=`)--[a-z][a-z-]*", page.read_text("utf-8"))
     assert set(named) <= known
 

@@ -46,20 +46,20 @@ def _summary_rows(evaluation: Evaluation) -> list[Row]:
         ("non-conflicts called conflict", *_cells(evaluation.false_alarms)),
         ("calibration error", "-" if error is None else f"{error:.3f}", ""),
     )
-    return [Row("summary", ("measure", "value", "95 % interval"), header=True)] + [
+    return [Row("summary", ("measure", "value", "95 %"), header=True)] + [
         Row("summary", row) for row in cells
     ]
 
 
 def _cells(part: Share) -> tuple[str, str]:
-    """A share and its interval as text: ``0.750 (3/4)`` and ``0.301-0.954``."""
+    """A share and its interval as text: ``0.750 (3/4)`` and ``0.30-0.95``."""
     if part.value is None:
         return "-", "-"
-    return f"{part.value:.3f} ({part.hits}/{part.n})", f"{part.low:.3f}-{part.high:.3f}"
+    return f"{part.value:.3f} ({part.hits}/{part.n})", f"{part.low:.2f}-{part.high:.2f}"
 
 
 def _score_rows(section: str, label: str, scores: Sequence[Score]) -> list[Row]:
-    head = (label, "precision", "95 % interval", "recall", "95 % interval", "F1")
+    head = (label, "precision", "95 %", "recall", "95 %", "F1")
     return [Row(section, head, header=True)] + [
         Row(
             section,
@@ -84,14 +84,14 @@ def _confusion_rows(evaluation: Evaluation) -> list[Row]:
 
 def _guard_rows(evaluation: Evaluation) -> list[Row]:
     section = "called conflict, by shape of false alarm"
-    return [Row(section, ("shape", "share", "95 % interval"), header=True)] + [
+    return [Row(section, ("shape", "share", "95 %"), header=True)] + [
         Row(section, (name, *_cells(part))) for name, part in evaluation.guards.items()
     ]
 
 
 def _reliability_rows(evaluation: Evaluation) -> list[Row]:
     section = "strength of findings"
-    return [Row(section, ("strength", "mean", "held", "95 % interval"), header=True)] + [
+    return [Row(section, ("strength", "mean", "held", "95 %"), header=True)] + [
         Row(section, (f"{b.low:.1f}-{b.high:.1f}", f"{b.mean_strength:.3f}", *_cells(b.held)))
         for b in evaluation.reliability
         if b.mean_strength is not None
@@ -115,15 +115,17 @@ def print_evaluation(evaluation: Evaluation, misses: int = MISSES_SHOWN) -> None
 
 
 def _print_tables(rows: Sequence[Row]) -> None:
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
     out = console()
     for section, group in groupby(rows, key=lambda row: row.section):
         head, *body = ([one_line(cell) for cell in row.cells] for row in group)
         if body:
-            table = Table(*head, title=section, title_justify="left")
-            for column in table.columns[:2]:
-                column.no_wrap = True
+            table = Table(
+                *head, title=section, title_justify="left", box=SIMPLE_HEAD, pad_edge=False
+            )
+            table.columns[0].no_wrap = True
             for cells in body:
                 table.add_row(*cells)
             out.print(table)
