@@ -12,7 +12,7 @@ from counterclaim.embedding import load_embedder
 from counterclaim.errors import InputError
 from counterclaim.extractors import claims as extracting
 from counterclaim.extractors import places as placing
-from counterclaim.extractors import wording
+from counterclaim.extractors import reading, wholes, wording
 from counterclaim.records import Claim, Document, Finding, Pair, Relation, Setting, Voice
 from counterclaim.settings import Settings
 
@@ -27,11 +27,12 @@ PRIORITY: tuple[Relation, ...] = ("conflict", "update", "agreement", "not_compar
 
 
 class Statement(NamedTuple):
-    """One side of a row: its claims, and the row and side it comes from."""
+    """One side of a row: its claims one by one and as a whole, and where it comes from."""
 
     row: int
     side: str
     claims: tuple[Claim, ...]
+    whole: Claim
 
 
 def compare(
@@ -131,8 +132,11 @@ def _statements(
                 publisher=_text(row, f"source_{side}"),
                 published=dates.parse_partial(_text(row, f"date_{side}")),
             )
-            found = extracting.extract(document, nlp, settings.parties) or (_whole(document),)
-            yield Statement(number, side, tuple(_known(c, row, side, nlp) for c in found))
+            source = reading.read(document, nlp, settings.parties)
+            found = extracting.of_reading(source)
+            found += wholes.parts(source, found)
+            known = tuple(_known(c, row, side, nlp) for c in found)
+            yield Statement(number, side, known, _known(wholes.whole(source), row, side, nlp))
         if progress:
             progress("extract", number + 1, len(rows))
 
@@ -142,22 +146,6 @@ def _text(row: Mapping[str, Any], name: str) -> str | None:
     if value is None or value != value:  # noqa: PLR0124 - NaN of a DataFrame
         return None
     return str(value).strip() or None
-
-
-def _whole(document: Document) -> Claim:
-    """The whole statement as one claim, where the extractor finds none in it."""
-    text = document.text
-    return Claim(
-        id=extracting.claim_id(document.path, 0, len(text), text),
-        document=document.path,
-        publisher=document.publisher,
-        published=document.published,
-        text=text,
-        quote=text,
-        start=0,
-        end=len(text),
-        voice=Voice("outlet", document.publisher),
-    )
 
 
 def _known(claim: Claim, row: Mapping[str, Any], side: str, nlp: Any) -> Claim:
@@ -173,17 +161,17 @@ def _known(claim: Claim, row: Mapping[str, Any], side: str, nlp: Any) -> Claim:
 
 
 def _pairs(sides: Sequence[Statement], settings: Settings) -> tuple[list[Pair], list[int]]:
-    """Every claim of one side with every claim of the other, and the row of each pair."""
-    every = [claim for side in sides for claim in side.claims]
+    """The wholes, every claim of one side with every one of the other; and the row of each."""
+    every = [claim for side in sides for claim in (side.whole, *side.claims)]
     vectors = load_embedder(settings.embedder).embed([wording.plain(c.text) for c in every])
     at = {claim.id: index for index, claim in enumerate(every)}
     pairs, owners = [], []
     for left, right in zip(sides[::2], sides[1::2], strict=True):
-        for a in left.claims:
-            for b in right.claims:
-                similarity = float(vectors[at[a.id]] @ vectors[at[b.id]])
-                pairs.append(Pair(a, b, None, similarity, given=True))
-                owners.append(left.row)
+        single = [(a, b) for a in left.claims for b in right.claims]
+        for a, b in [(left.whole, right.whole), *single]:
+            similarity = float(vectors[at[a.id]] @ vectors[at[b.id]])
+            pairs.append(Pair(a, b, None, similarity, given=True))
+            owners.append(left.row)
     return pairs, owners
 
 

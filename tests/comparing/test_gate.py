@@ -131,8 +131,10 @@ def test_the_accused_rejects_these_reports_only_where_they_are_meant():
     answer = other("These reports", modality="denied", voice=Voice("speaker", "Zorani Front"))
     assert verdict(accused, answer, given=True, similarity=0.1).type == "denial"
     assert verdict(accused, answer, similarity=0.1) is None
-    unrelated = claim("The clinic was burned")
-    assert verdict(unrelated, answer, given=True, similarity=0.1) is None
+    # Set side by side, "these reports" can only mean the other statement.
+    unnamed = claim("The clinic was burned")
+    assert verdict(unnamed, answer, given=True, similarity=0.1).type == "denial"
+    assert verdict(unnamed, answer, similarity=0.1) is None
 
 
 def test_the_model_alone_needs_both_directions_and_like_wording():
@@ -145,3 +147,22 @@ def test_the_model_alone_needs_both_directions_and_like_wording():
     assert judged(SURE, SURE, 0.7).relation == "conflict"
     assert judged(SURE, NEUTRAL, 0.7) is None
     assert judged(SURE, SURE, 0.3) is None
+
+
+def test_a_denial_beside_a_statement_of_one_matter_answers_it():
+    taken = claim("The Zorani Front captured the fort")
+    answer = other("The stronghold had fallen", modality="denied", voice=Voice("speaker", "army"))
+    assert verdict(taken, answer, given=True, similarity=0.2).type == "denial"
+    assert verdict(taken, answer, similarity=0.2) is None
+    elsewhere = claim("Wheat exports doubled")
+    assert verdict(elsewhere, answer, given=True, similarity=0.2) is None
+
+
+def test_a_denial_and_another_sides_claim_of_responsibility_fit_together():
+    answer = other(
+        "Involvement in the fire", modality="denied", voice=Voice("speaker", "Zorani Front")
+    )
+    mine = claim(
+        "The Lumian Army claimed responsibility for the fire", voice=Voice("speaker", "Lumian Army")
+    )
+    assert verdict(mine, answer, given=True).relation == "agreement"

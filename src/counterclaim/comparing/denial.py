@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from counterclaim.comparing import sides
 from counterclaim.comparing.entailing import Both
-from counterclaim.extractors import nations
+from counterclaim.extractors import denial_words, nations
 from counterclaim.records import Claim, Deed, Pair, Scope, Verdict
 
 NAME = "denial"
@@ -16,11 +17,23 @@ MEANS_THE_SAME = 0.6
 # Cosine over which a denial by whom the other account names is taken to answer it.
 RELATED = 0.45
 NEXT_SENTENCES = 2
-# Content that stands for what was said before: "these reports", "its involvement", "any raid".
-POINTING = re.compile(
-    r"(?i)^(?:this|that|it)\b|\b(?:reports?|claims?|accusations?|allegations?|charges?|accounts?"
-    r"|involvement|responsibility|role|statements?)\b"
-    r"|^any \w+(?: \w+)? (?:took place|happened|occurred)"
+STEM = 5  # letters by which two words of content are taken for one
+# Words by which a statement takes responsibility for what another one denies.
+TAKES_IT = re.compile(
+    r"(?i)\bclaim\w*\s+(?:responsibility|credit)\b"
+    r"|\b(?:confirm|admit|acknowledg|sa(?:id|ys)|boast)\w*\s+(?:that\s+)?(?:it|they|we|its|their)\b"
+    r".{0,30}\b(?:conducted|carried out|behind|staged|responsible)\b"
+)
+# Words of one matter in different words: a strike and an attack, the seizure and the fall.
+_MATTERS = (
+    re.compile(
+        r"(?i)\b(?:attack|strike|struck|airstrike|raid|bomb|shell|blast|explo|fire[ds]?\b|shot"
+        r"|shoot|kill|massacre|clash|ambush|assault|target|hit\b)"
+    ),
+    re.compile(
+        r"(?i)\b(?:captur|recaptur|seiz|take[ns]?\b|took\b|retake|retook|control|fall(?:en|s)?\b|fell\b"
+        r"|liberat|enter|advanc|secur|overr[ua]n|hold|held\b|lost\b|withdr|retreat)"
+    ),
 )
 FUNCTION_WORDS = frozenset("a an the of in on at for to and that this by with from out it".split())
 
@@ -31,7 +44,65 @@ def compare(pair: Pair, scope: Scope, both: Both | None) -> Verdict | None:
         return None
     if any(c.modality == "denied" and c.text.startswith("To ") for c in (pair.a, pair.b)):
         return None  # "declined to comment" denies nothing
-    return _deeds(pair) or _denied_content(pair, both) or _accused_denies(pair)
+    return (
+        _deeds(pair)
+        or _fits(pair)
+        or _denied_content(pair, both)
+        or _accused_denies(pair)
+        or _side_by_side(pair)
+    )
+
+
+def _answers(pair: Pair) -> Iterator[tuple[Claim, Claim]]:
+    """The pair as (denial, what may be denied), where it can be read so."""
+    for denier, other in ((pair.a, pair.b), (pair.b, pair.a)):
+        if denier.modality == "denied" and other.modality in {"fact", "uncertain"}:
+            yield denier, other
+
+
+def _fits(pair: Pair) -> Verdict | None:
+    """One side denies its part in it and another one takes it on."""
+    for denier, other in _answers(pair):
+        who, voice = denier.voice.name, other.voice.name
+        apart = who and voice and sides.same_side(who, voice) is not True
+        if apart and _takes_it(other) and denial_words.OWN_PART.search(denier.text):
+            reason = f"{who} denies it, and {voice} takes responsibility: the two fit together."
+            return Verdict("agreement", "responsibility", LOOSE, reason, NAME)
+    return None
+
+
+def _takes_it(claim: Claim) -> bool:
+    """Whether a side says of itself that it did it."""
+    own = claim.deed is not None and claim.deed.actor and claim.voice.name
+    if own and claim.deed and claim.deed.stance != "denies":
+        return sides.same_side(claim.deed.actor or "", claim.voice.name or "") is True
+    return TAKES_IT.search(claim.quote) is not None
+
+
+def _side_by_side(pair: Pair) -> Verdict | None:
+    """A denial set beside a statement answers it if it points back or is of one matter with it."""
+    if not pair.given:
+        return None
+    for denier, other in _answers(pair):
+        if _takes_it(other) or denial_words.read(other.quote):
+            continue
+        if denial_words.POINTING.match(denier.text) or _one_matter(denier, other):
+            who = denier.voice.name or denier.publisher or "One account"
+            reason = f"{who} denies what the other account says."
+            return Verdict("conflict", "denial", LOOSE, reason, NAME)
+    return None
+
+
+def _one_matter(a: Claim, b: Claim) -> bool:
+    """Whether two claims share a word that tells, or words of one matter."""
+    if any(p.search(a.text) and p.search(b.text) for p in _MATTERS):
+        return True
+    return bool(_telling_words(a) & _telling_words(b))
+
+
+def _telling_words(claim: Claim) -> set[str]:
+    words = re.findall(r"[\w-]+", claim.text.lower())
+    return {word[:STEM] for word in words if len(word) >= STEM}
 
 
 def _deeds(pair: Pair) -> Verdict | None:
@@ -78,7 +149,7 @@ def _is_answer(pair: Pair, denier: Claim, other: Claim) -> bool:
     """Whether the denial is of this statement: alike in wording, or pointing back at it."""
     if pair.similarity >= RELATED:
         return True
-    if not POINTING.search(denier.text):
+    if not (denial_words.POINTING.match(denier.text) or denial_words.OWN_PART.search(denier.text)):
         return False
     after = denier.sentence - other.sentence
     return pair.given or (denier.document == other.document and 0 <= after <= NEXT_SENTENCES)

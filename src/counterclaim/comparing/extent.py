@@ -18,9 +18,13 @@ _INCIDENTS = (
     r"|shelling|mine|rocket|missile|crash|accident|collision|shootout"
 )
 ONE = re.compile(rf"(?i)\b(?:{_INCIDENTS})\b(?! (?:victims|squad|attacks|blasts|bombings|raids))")
+# "Attacks on a base" and "attacks at the plant" are one occasion: one target.
+_ONE_TARGET = r"(?! (?:at|on|against) (?:an? |the )?(?:[a-z-]+ ){0,2}[a-z-]+[a-rt-z]\b(?! and))"
 MANY = re.compile(
-    rf"(?i)\b(?:{_INCIDENTS}|attack|assault|clashe?|operation|battle)e?s\b"
-    r"|\bambushes\b|\b(?:wave|series|string|spate|spree) of\b|\b(?:twin|triple|double|multiple)\b"
+    r"(?i)(?<!\bbomber )(?<!\bgunman )(?<!\battacker )(?<!\bgroup )(?<!\bHaram )(?<!\bState )"
+    rf"\b(?:{_INCIDENTS}|attack|assault|clashe?|operation|battle)e?s\b{_ONE_TARGET}"
+    r"|\bambushes (?:kill|leave|on|in|by|near|across|claim)"
+    r"|\b(?:wave|series|string|spate|spree) of\b|\b(?:twin|triple|double|multiple)\b"
     r"|\b(?:across|throughout|nationwide|countrywide|in and around)\b"
     r"|\b(?:day|week|month|year)['’]s (?:\w+ )?(?:toll|deaths|violence)\b"
     r"|\b(?:during|in|over|within) (?:the (?:last|past) )?(?:\d+|two|three|four|five|six|several)"
@@ -35,6 +39,19 @@ _LEVELS = (
     ),
     (2, re.compile(r"(?i)\b(?:the|this) (?:province|state|region)\b")),
     (1, re.compile(r"(?i)\b(?:the|this) (?:city|town|village|capital|neighbou?rhood|district)\b")),
+)
+# A town with what lies about it, and a stretch of days with all that happened in it.
+AROUND = re.compile(
+    r"(?i)\b(?:in and around|and (?:its |the )?(?:surrounding|nearby|outskirts|countryside)"
+    r"|across|throughout)\b"
+)
+PERIOD = re.compile(
+    r"(?i)\b(?:(?:during|in|over|within|for|after) (?:the (?:last|past) )?(?:\d+|two|three|four"
+    r"|five|six|seven|several|a few) (?:hours|days|weeks|months|years)"
+    r"|since (?:the start|\w+day|\w+ber"
+    r"|\w+uary|march|april|may|june|july|august)|so far this (?:week|month|year)"
+    r"|(?:day|week|month|year)['’]s (?:\w+ )?(?:toll|deaths|violence)"
+    r"|death toll (?:for|of) the (?:day|week|month|year))\b"
 )
 PARTIAL = re.compile(
     r"(?i)\b(?:most|much|parts?|half|some|large (?:parts?|swathes?)"
@@ -77,4 +94,15 @@ def wider(a: Claim, b: Claim) -> Literal["a", "b"] | None:
     sizes = level(a), level(b)
     if sizes[0] and sizes[1] and sizes[0] != sizes[1]:
         return "a" if sizes[0] > sizes[1] else "b"
+    for pattern in (AROUND, PERIOD):
+        covers = [pattern.search(claim.text) is not None for claim in (a, b)]
+        if covers[0] != covers[1]:
+            return "a" if covers[0] else "b"
+    if set(kinds) == {None, "many"} and not (_names_town(a) and _names_town(b)):
+        # "Attacks in Iraq kill 44" and one headline of a day: nothing ties them to one attack.
+        return "a" if kinds[0] == "many" else "b"
     return None
+
+
+def _names_town(claim: Claim) -> bool:
+    return any(place.kind not in {"country", "region"} for place in claim.places)

@@ -47,7 +47,11 @@ def extract(
         nlp: The spaCy pipeline (`language.load`).
         party_table: The user's own parties, name -> words.
     """
-    source = reading.read(document, nlp, party_table)
+    return of_reading(reading.read(document, nlp, party_table))
+
+
+def of_reading(source: Reading) -> tuple[Claim, ...]:
+    """All claims of a document that was read."""
     claims: list[Claim] = []
     number = 0
     for found in source.found:
