@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from counterclaim.cli.figures import lines
 from counterclaim.errors import CounterclaimError
-from counterclaim.evaluating import evaluate, measure
+from counterclaim.evaluating import CLAIMED, evaluate, measure
 from counterclaim.labelled import TYPES, LabelledPair
 from counterclaim.metrics import calibration_error, confusion_table, reliability, score_of, share
 from counterclaim.records import RELATIONS
@@ -107,16 +107,16 @@ def test_confusion_has_every_cell():
     assert confusion["none"]["conflict"] == 1
 
 
-def test_strength_of_findings_leaves_out_none():
+def test_strength_is_tested_on_what_claims_a_relation():
     evaluation = measure(GOLD, SAID)
     filled = {b.low: (b.mean_strength, b.held.hits, b.held.n) for b in evaluation.reliability}
     assert filled[0.2] == (None, 0, 0)
     assert filled[0.5] == (pytest.approx(0.55), 1, 1)
     assert filled[0.6] == (pytest.approx(0.625), 1, 2)
     assert filled[0.8] == (pytest.approx(0.825), 1, 2)
-    assert filled[0.9] == (pytest.approx(0.925), 2, 2)
-    # Distances by bin: .45 of one, .125, .325 and .075 of two each; seven findings.
-    assert evaluation.calibration_error == pytest.approx(1.5 / 7)
+    assert filled[0.9] == (pytest.approx(0.95), 1, 1)
+    # Distances by bin: .45 of one, .125 and .325 of two each, .05 of one; six findings.
+    assert evaluation.calibration_error == pytest.approx(1.4 / 6)
 
 
 def test_worst_misses_come_first():
@@ -237,7 +237,7 @@ def test_counts_and_intervals_are_consistent(drawn):
     assert sum(sum(row.values()) for row in evaluation.confusion.values()) == len(drawn)
     assert sum(score.recall.n for score in evaluation.relations) == len(drawn)
     assert len(evaluation.misses) == len(drawn) - evaluation.accuracy.hits
-    reported = sum(judged != "none" for _, judged, _ in drawn)
+    reported = sum(judged in CLAIMED for _, judged, _ in drawn)
     assert sum(b.held.n for b in evaluation.reliability) == reported
     for score in evaluation.relations:
         for part in (score.precision, score.recall):

@@ -1,6 +1,8 @@
 """The plugin in projects of its own: what it collects, what it leaves alone, what it prints."""
 
 import json
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -152,3 +154,9 @@ def test_a_defect_of_the_judge_is_no_known_miss(project, monkeypatch):
     monkeypatch.setattr(statements, "compare", broken)
     result = project.runpytest_inprocess(*PLUGIN, "claims/pairs.jsonl::c-3")
     result.assert_outcomes(failed=1)
+
+
+def test_installing_counterclaim_makes_the_plugin_known():
+    project = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text("utf-8"))
+    (target,) = project["project"]["entry-points"]["pytest11"].values()
+    assert target == "counterclaim.pytest_plugin"

@@ -26,6 +26,9 @@ from counterclaim.metrics import (
 from counterclaim.records import RELATIONS, FindingType, Relation
 from counterclaim.settings import Settings
 
+CLAIMED: tuple[Relation, ...] = ("conflict", "agreement", "update")
+"""Relations whose strength is put to the test: that it holds. The strength of the others says
+how sure it is that there is nothing to report."""
 NEGATIVE: tuple[Relation, ...] = ("not_comparable", "none")
 """Relations of pairs of which no conflict may be reported."""
 SEEN_BY_THE_JUDGE = tuple(f"{name}_{side}" for side in "ab" for name in SIDE_FIELDS)
@@ -122,7 +125,7 @@ class Evaluation:
         false_alarms: Share of the pairs labelled not_comparable or none called conflict.
         guards: The same by the shape of false alarm that the pair stands for, over all pairs
             that name one and are no conflict.
-        reliability: Findings (all but none) in bins of strength.
+        reliability: Judgements of a relation in `CLAIMED`, in bins of strength.
         calibration_error: Mean distance of strength and share that held, weighted by bin size
             (the expected calibration error of Naeini et al. 2015).
         misses: Wrong judgements, the worst first: conflicts that are none, then by strength.
@@ -218,8 +221,8 @@ def _check(labelled: Sequence[LabelledPair], judged: Sequence[Judged]) -> None:
 def _findings(
     both: Iterable[tuple[LabelledPair, Judged]],
 ) -> list[tuple[LabelledPair, Judged]]:
-    """Judgements that would be reported."""
-    return [(pair, verdict) for pair, verdict in both if verdict.relation != "none"]
+    """Judgements that claim a relation."""
+    return [(pair, verdict) for pair, verdict in both if verdict.relation in CLAIMED]
 
 
 def _by_guard(both: Iterable[tuple[LabelledPair, Judged]]) -> dict[str, Share]:
