@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from counterclaim.exporters import frames, write_all
 from counterclaim.exporters.compose import rank
-from counterclaim.exporters.wording import headline, one_line, plural, voice_name
+from counterclaim.exporters.wording import headline, one_line, plural, subject, voice_name
 from counterclaim.records import Finding, Relation, Results
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Report(Results):
 
 def _row(finding: Finding) -> str:
     cells = (
-        headline(finding.relation, finding.type),
+        headline(finding.relation, subject(finding)),
         f"{finding.strength:.2f}",
         *(f"{voice_name(side)}: {side.quote}" for side in (finding.a, finding.b)),
     )

@@ -24,11 +24,13 @@ def words(node) -> str:
     return " ".join(" ".join(node.itertext()).split())
 
 
-def test_no_script_no_handlers_no_outside_resources(page):
-    assert page.xpath("//script") == []
+def test_one_script_no_handlers_no_outside_resources(page):
+    assert len(page.xpath("//script")) == 1
     assert page.xpath("//@*[starts-with(name(), 'on')]") == []
     assert page.xpath("//@src | //@srcset | //@style | //link | //iframe | //object | //img") == []
-    assert page.xpath("//form | //base | //svg | //embed | //meta[@http-equiv='refresh']") == []
+    assert page.xpath("//form | //base | //embed | //meta[@http-equiv='refresh']") == []
+    assert all(link.startswith("#") for link in page.xpath("//use/@href"))
+    assert page.xpath("//svg//*[@*[name() = 'xlink:href']]") == []
     assert "url(" not in page.xpath("string(//style)")
     assert "@import" not in page.xpath("string(//style)")
 
@@ -39,12 +41,30 @@ def test_only_web_links_leave_the_page(page):
     assert all(link.get("rel") == "noopener noreferrer nofollow" for link in links)
 
 
-def test_policy_allows_the_style_sheet_and_nothing_else(page):
+def test_policy_allows_our_style_sheet_and_script_and_nothing_else(page):
     policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
-    digest = hashlib.sha256(page.xpath("string(//style)").encode()).digest()
-    assert policy.startswith("default-src 'none'; style-src 'sha256-")
-    assert f"'sha256-{base64.b64encode(digest).decode()}'" in policy
-    assert "unsafe" not in policy
+    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+    assert rules == {
+        "default-src": "'none'",
+        "style-src": hash_source(page.xpath("string(//style)")),
+        "script-src": hash_source(page.xpath("string(//script)")),
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+
+
+def hash_source(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def test_the_script_makes_no_markup_and_asks_for_nothing(page):
+    script = page.xpath("string(//script)")
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|new Function|fetch\(|XMLHttp|"
+        r"import\(|WebSocket|sendBeacon|https?:",
+        script,
+    )
+    assert "</" not in script
 
 
 def test_hostile_text_is_inert_and_visible(results, page):
@@ -56,12 +76,14 @@ def test_hostile_text_is_inert_and_visible(results, page):
     assert "bad<b>.pdf" in text
     raw = html.report(results).decode()
     assert not re.search("[\x00\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]", raw)
-    assert page.xpath("//i | //article//b") == []
+    assert page.xpath("//i") == []
 
 
 def test_every_text_from_outside_is_isolated(page):
-    for node in page.xpath("//*[contains(text(), 'alert(')]"):
-        assert node.tag == "bdi" or node.xpath("ancestor-or-self::blockquote[@dir='auto']")
+    nodes = page.xpath("//*[contains(text(), 'alert(')]")
+    assert len(nodes) > 5
+    for node in nodes:
+        assert node.tag == "bdi" or node.xpath("ancestor-or-self::*[@dir='auto']")
 
 
 def test_every_fragment_leads_somewhere_and_ids_are_unique(page):
@@ -83,23 +105,75 @@ def test_conflicts_come_first_by_strength(page):
 def test_a_finding_shows_both_sides_and_why(page):
     finding = page.get_element_by_id("finding-f-4")
     text = words(finding)
-    assert "The accounts differ on the number of casualties" in text
+    assert "The accounts differ on how many were killed" in text
     assert "Strength 0.83: strong." in text
-    assert "Interior Ministry government Coast Courier , 2031-05-04 day1/courier.txt" in text
+    assert "Reported 4 May 2031 and May 2031." in text
+    assert "First account: Interior Ministry government" in text
+    assert "Coast Courier , 4 May 2031 day1/courier.txt" in text
     assert "Read as: At least 12 dockers were killed when the customs house of Valdrena" in text
     assert "time unknown The second account gives no day <b>at all</b>." in text
     assert "At least 12 and about 7 cannot both hold." in text
     assert "contradiction 0.90" in text
-    marks = finding.xpath(".//blockquote/mark")
-    assert marks[0].text_content() == "At least 12 dockers were killed"
-    assert marks[0].tail.startswith(" when the customs house burned")
-    assert "woke to smoke" not in words(marks[0].getparent())
+    quotes = finding.xpath(".//blockquote/span[@class='quote']")
+    assert quotes[0].text_content() == "At least 12 dockers were killed"
+    assert quotes[0].tail.startswith(" when the customs house burned")
+    marks = finding.xpath(".//blockquote//mark/text()")
+    assert marks == ["At least 12 dockers", "about 7 dockers"]
+    assert "woke to smoke" not in words(quotes[0].getparent())
 
 
-def test_figures_name_the_claims_behind_them(page):
-    rows = page.xpath("//section[@id='event-e-1']//table[caption]/tbody/tr")
-    assert words(rows[0]).startswith("killed civilians 12 13.5 not given Interior Ministry")
-    assert rows[0].xpath(".//a/@href") == ["#claim-c-1", "#claim-c-7"]
+def test_counts_are_drawn_by_voice_with_the_claims_behind_them(page):
+    (figure,) = page.xpath("//section[@id='event-e-1']//figure[contains(@class, 'toll')]")
+    assert words(figure.find("table/caption")) == "Killed, as reported"
+    civilians, others = figure.xpath(".//tbody")
+    rows = [words(row) for row in civilians]
+    assert rows == [
+        "civilians",
+        "=Daily Lantern May 2031 15",
+        "Interior Ministry Coast Courier , 4 May 2031 at least 12",
+        "All accounts at least 12, best 13.5",
+    ]
+    assert civilians.xpath("tr/th//a/@href") == ["#claim-c-7", "#claim-c-1"]
+    assert words(others[1]).endswith("about 6 to 8")
+    open_end = civilians[2].xpath(".//use/@href")
+    assert open_end[1:] == ["#end", "#to-right"]
+    assert civilians[1].xpath(".//line[@class='bar']") == []
+
+
+def test_control_is_drawn_by_place_and_voice(page):
+    (figure,) = page.xpath("//section[@id='event-e-1']//figure[contains(@class, 'timeline')]")
+    rows = [words(row) for row in figure.xpath(".//tbody/tr")]
+    assert rows == [
+        "Valdrena",
+        "Oru Tamm Northern Column: holds it (old fort) from 3 May 2031; Coast Courier , 4 May 2031",
+        "place not named",
+        "an officer government troops: retook it =Daily Lantern , as of May 2031",
+    ]
+    sides = [words(key) for key in figure.xpath(".//figcaption/span[@class='key']")]
+    assert sides[:2] == ["Northern Column", "government troops"]
+    assert figure.xpath(".//tbody[1]//use/@href")[1:] == ["#held", "#to-right"]
+
+
+def test_the_matrix_leads_to_findings(page):
+    (figure,) = page.xpath("//section[@id='event-e-1']//figure[contains(@class, 'matrix')]")
+    ministry = figure.xpath(".//tbody/tr[th/bdi='Interior Ministry']")[0]
+    assert [words(link) for link in ministry.xpath("td/a")] == [
+        "update 1",
+        "agreement 1",
+        "conflict 1",
+    ]
+    assert ministry.xpath("td/a/@href") == ["#finding-f-5", "#finding-f-1", "#finding-f-4"]
+
+
+def test_a_citation_names_both_sources_and_the_finding(page):
+    text = page.get_element_by_id("finding-f-4").xpath("string(.//p[@class='citation'])")
+    assert text.startswith(
+        "Interior Ministry, in Coast Courier, 4 May 2031: "
+        "\u201cAt least 12 dockers were killed\u201d [day1/courier.txt, characters 57 to 88]."
+    )
+    assert text.endswith(
+        "(Conflict on how many were killed, strength 0.83; counterclaim 0.1.0, f-4.)"
+    )
 
 
 def test_what_was_read_and_skipped_is_told(page):

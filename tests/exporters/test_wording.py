@@ -1,17 +1,22 @@
 """Words for readers, and text from outside made safe to look at."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from counterclaim.exporters.wording import (
     count,
+    date_words,
+    days,
     headline,
     interval,
     plural,
     quantity_words,
     safe_url,
     strength_words,
+    subject,
     victim_words,
     visible,
     voice_name,
@@ -133,8 +138,38 @@ def test_victim_classes_are_put_in_words():
 
 
 def test_words_take_no_side():
-    assert headline("conflict", "control") == "The accounts differ on who holds the place"
+    assert headline("conflict", "who holds it") == "The accounts differ on who holds it"
     assert [strength_words("conflict", at) for at in (0.9, 0.7, 0.5)] == ["strong", "fair", "weak"]
     assert strength_words("not_comparable", 0.9).endswith("as if of one thing")
     assert (count(None), count(13.5), count(1200)) == ("not given", "13.5", "1,200")
     assert (plural(1, "conflict"), plural(0, "conflict")) == ("1 conflict", "0 conflicts")
+
+
+@pytest.mark.parametrize(
+    ("published", "words"),
+    [
+        (None, "date unknown"),
+        ("2015", "2015"),
+        ("2015-10", "October 2015"),
+        ("2019-09-01", "1 September 2019"),
+    ],
+)
+def test_dates_are_told_as_far_as_they_are_known(published, words):
+    assert date_words(published) == words
+
+
+def test_days_are_told_with_their_open_ends():
+    first, last = date(2019, 8, 31), date(2019, 9, 1)
+    assert days(None, None) == "date unknown"
+    assert days(first, first) == "31 August 2019"
+    assert days(first, last) == "31 August 2019 to 1 September 2019"
+    assert days(first, None) == "from 31 August 2019"
+    assert days(None, last) == "until 1 September 2019"
+
+
+def test_subjects_name_the_place_and_what_is_counted(results):
+    subjects = {finding.id: subject(finding) for finding in results.finding_records}
+    assert subjects["f-3"] == "who holds Valdrena"
+    assert subjects["f-4"] == "how many were killed"
+    assert subjects["f-2"] == "the number of casualties"
+    assert subjects["f-6"] == "what happened"

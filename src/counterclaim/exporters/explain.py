@@ -7,6 +7,7 @@ from typing import Any
 
 from counterclaim.exporters.wording import (
     RELATION_WORDS,
+    TYPE_WORDS,
     headline,
     one_line,
     strength_words,
@@ -24,7 +25,7 @@ def explain_text(finding: Mapping[str, Any]) -> list[str]:
     strength = float(finding["strength"])
     title = f"{RELATION_WORDS[finding['relation']]} {one_line(str(finding['id']))}"
     return [
-        f"{title}: {headline(finding['relation'], finding['type'])}.",
+        f"{title}: {headline(finding['relation'], TYPE_WORDS[finding['type']])}.",
         f"Strength {strength:.2f}: {strength_words(finding['relation'], strength)}.",
         f"Event: {one_line(str(finding['event'] or 'none'))}",
         "",

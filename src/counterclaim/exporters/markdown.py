@@ -7,36 +7,20 @@ but by us.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from counterclaim.exporters import markdown_figures as figures
 from counterclaim.exporters.compose import build
+from counterclaim.exporters.markup import escape, short, table
 from counterclaim.exporters.view import (
     ClaimView,
+    DocumentView,
     EventView,
     FindingView,
     ReportView,
 )
-from counterclaim.exporters.wording import STRENGTH_NOTE, one_line
+from counterclaim.exporters.wording import STRENGTH_NOTE, date_words
 from counterclaim.records import Results
-
-_MARKS = re.compile(r"[\\`*_{}\[\]<>()#|~&!$@^]")
-# What is a mark only at the start of a line: list items, setext underlines, table rows.
-_LINE_STARTS = re.compile(r"^([-+=:]|\d{1,9}(?=[.)]))")
-# What GitHub and others turn into links without any mark.
-_BARE_LINKS = re.compile(r"(?i)(?<=www)\.|:(?=//)|(?<=mailto):|(?<=xmpp):")
-
-
-def escape(text: str) -> str:
-    """Text from outside as one line that Markdown shows as it is, unseen characters shown."""
-    line = _MARKS.sub(r"\\\g<0>", one_line(text))
-    line = _BARE_LINKS.sub(r"\\\g<0>", line)
-    return _LINE_STARTS.sub(_start, line)
-
-
-def _start(match: re.Match[str]) -> str:
-    # A number can't be escaped itself: "1." becomes "1\.".
-    return f"{match[0]}\\" if match[0][0].isdigit() else f"\\{match[0]}"
 
 
 def report(results: Results) -> bytes:
@@ -64,6 +48,9 @@ def _report(view: ReportView) -> Iterator[str]:
     yield from (f"- **{number}** {what}" for number, what in view.figures)
     yield from _conflicts(view.conflicts)
     yield from _skipped(view)
+    if view.matrix:
+        yield from _heading(2, "Voices")
+        yield from figures.matrix(view.matrix)
     for event in view.events:
         yield from _event(event)
     if view.loose:
@@ -84,13 +71,6 @@ def _heading(level: int, text: str) -> Iterator[str]:
     yield from ("", f"{'#' * level} {text}", "")
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """A pipe table; cells are escaped already. ``right:`` before a head aligns its column."""
-    yield f"| {' | '.join(name.removeprefix('right:') for name in head)} |"
-    yield f"|{'|'.join('---:' if name.startswith('right:') else '---' for name in head)}|"
-    yield from (f"| {' | '.join(row)} |" for row in rows)
-
-
 def _conflicts(findings: Sequence[FindingView]) -> Iterator[str]:
     yield from _heading(2, "Conflicts, strongest first")
     if not findings:
@@ -98,19 +78,15 @@ def _conflicts(findings: Sequence[FindingView]) -> Iterator[str]:
         return
     head = ("right:Strength", "Finding", "On", "First account", "Second account")
     rows = (
-        (view.strength, escape(view.id), view.headline, _short(view.a), _short(view.b))
+        (view.strength, escape(view.id), escape(view.headline), short(view.a), short(view.b))
         for view in findings
     )
-    yield from _table(head, rows)
+    yield from table(head, rows)
 
 
-def _short(claim: ClaimView) -> str:
-    """Voice, outlet and date in one breath."""
-    return f"{escape(claim.voice)} ({escape(claim.outlet)}, {_date(claim.published)})"
-
-
-def _date(published: str | None) -> str:
-    return published or "date unknown"
+def _source_of(document: DocumentView) -> str:
+    name = document.outlet if document.known else document.path
+    return f"{escape(name)}, {date_words(document.published)}"
 
 
 def _skipped(view: ReportView) -> Iterator[str]:
@@ -121,7 +97,7 @@ def _skipped(view: ReportView) -> Iterator[str]:
         (escape(item.path), escape(item.reason), escape(item.remedy or "none known"))
         for item in view.skipped
     )
-    yield from _table(("Input", "Reason", "Remedy"), rows)
+    yield from table(("Input", "Reason", "Remedy"), rows)
 
 
 def _event(event: EventView, level: int = 2) -> Iterator[str]:
@@ -129,26 +105,8 @@ def _event(event: EventView, level: int = 2) -> Iterator[str]:
     places = f"; {', '.join(map(escape, event.places))}" if event.places else ""
     yield f"{event.dates}{places}; {event.tally}"
     yield ""
-    yield f"Documents: {', '.join(map(escape, event.documents))}"
-    if event.casualties:
-        yield ""
-        head = ("Measure", "Who", "right:Low", "right:Best", "right:High", "According to")
-        rows = (
-            (
-                row.measure,
-                escape(row.victims),
-                row.low,
-                row.best,
-                row.high,
-                "; ".join(map(_short, row.by)),
-            )
-            for row in event.casualties
-        )
-        yield from _table(head, rows)
-        yield ""
-        yield (
-            "Figures are as reported, not verified. Best is the median of what the accounts give."
-        )
+    yield f"Sources: {'; '.join(map(_source_of, event.sources))}"
+    yield from figures.tables(event)
     yield from _findings(event.findings)
     yield from _heading(level + 1, "All claims of this event")
     yield from _claims(event.claims)
@@ -161,17 +119,17 @@ def _claims(claims: Sequence[ClaimView]) -> Iterator[str]:
             f"{escape(claim.voice)} ({', '.join(map(escape, claim.facts))})",
             escape(claim.context.quote),
             escape(claim.outlet),
-            _date(claim.published),
+            date_words(claim.published),
             escape(claim.document),
         )
         for claim in claims
     )
-    yield from _table(head, rows)
+    yield from table(head, rows)
 
 
 def _findings(findings: Sequence[FindingView]) -> Iterator[str]:
     for view in findings:
-        yield from _heading(3, f"{view.word} {escape(view.id)}: {view.headline}")
+        yield from _heading(3, f"{view.word} {escape(view.id)}: {escape(view.headline)}")
         yield f"Strength {view.strength}: {view.strength_words}."
         yield from _side("First account", view.a)
         yield from _side("Second account", view.b)
@@ -182,7 +140,7 @@ def _findings(findings: Sequence[FindingView]) -> Iterator[str]:
             f"- {escape(reason)}" for reason in view.reasons or ("No reason was recorded.",)
         )
         yield ""
-        yield from _table(
+        yield from table(
             ("Axis", "State", "Reason"),
             ((axis.name, axis.state, escape(axis.reason)) for axis in view.axes),
         )
@@ -197,11 +155,14 @@ def _side(title: str, claim: ClaimView) -> Iterator[str]:
     yield ""
     yield (
         f"**{title}:** {escape(claim.voice)} ({', '.join(map(escape, claim.facts))}), in "
-        f"{escape(claim.outlet)}, {_date(claim.published)}, {_source(claim)}"
+        f"{escape(claim.outlet)}, {date_words(claim.published)}, {_source(claim)}"
     )
     yield ""
     yield from _quoted(claim.context.before, claim.context.quote, claim.context.after)
-    notes = ([f"Read as: {claim.reading}"] if claim.reading else []) + list(claim.notes)
+    marked = [part.text for part in claim.parts if part.deciding]
+    notes = [f"Read as: {claim.reading}"] if claim.reading else []
+    notes += [f"Deciding words: {' ... '.join(marked)}"] if marked else []
+    notes += claim.notes
     if notes:
         yield ""
         yield from (f"- {escape(note)}" for note in notes)
@@ -244,12 +205,12 @@ def _documents(view: ReportView) -> Iterator[str]:
             escape(document.path),
             escape(document.title or ""),
             escape(document.outlet),
-            _date(document.published),
+            date_words(document.published),
             str(document.claims),
         )
         for document in view.documents
     )
-    yield from _table(("Document", "Title", "Outlet", "Date", "right:Claims"), rows)
+    yield from table(("Document", "Title", "Outlet", "Date", "right:Claims"), rows)
 
 
 def _made(view: ReportView) -> Iterator[str]:

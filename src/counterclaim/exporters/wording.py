@@ -7,9 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from urllib.parse import urlsplit
 
-from counterclaim.records import AxisState, Claim, FindingType, Modality, Quantity, Relation
+from counterclaim.records import (
+    AxisState,
+    Claim,
+    Finding,
+    FindingType,
+    Measure,
+    Modality,
+    Quantity,
+    Relation,
+)
 
 RELATION_WORDS: Mapping[Relation, str] = {
     "conflict": "Conflict",
@@ -31,6 +41,15 @@ TYPE_WORDS: Mapping[FindingType, str] = {
     "other": "what happened",
 }
 
+MEASURE_QUESTIONS: Mapping[Measure, str] = {
+    "killed": "how many were killed",
+    "injured": "how many were injured",
+    "casualties": "how many were killed or injured",
+    "missing": "how many are missing",
+    "captured": "how many were captured",
+    "displaced": "how many were displaced",
+}
+
 STATE_WORDS: Mapping[AxisState, str] = {
     "same": "same",
     "different": "different",
@@ -44,6 +63,10 @@ MODALITY_WORDS: Mapping[Modality, str] = {
     "planned": "put as a plan",
     "hypothetical": "put as a supposition",
 }
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
 
 _HEADLINES: Mapping[Relation, str] = {
     "conflict": "The accounts differ on {}",
@@ -110,9 +133,23 @@ def safe_url(url: str | None) -> str | None:
     return url.strip()
 
 
-def headline(relation: Relation, kind: FindingType) -> str:
+def headline(relation: Relation, subject: str) -> str:
     """What a finding is about, in a neutral clause."""
-    return _HEADLINES[relation].format(TYPE_WORDS[kind])
+    return _HEADLINES[relation].format(subject)
+
+
+def subject(finding: Finding) -> str:
+    """On what the two accounts are compared: ``who holds Kunduz``, ``how many were killed``."""
+    if finding.type == "control":
+        held = {c.control.place for c in (finding.a, finding.b) if c.control} - {None}
+        if len(held) == 1:
+            return f"who holds {held.pop()}"
+    if finding.type == "casualties":
+        one, other = ({q.measure for q in c.quantities} for c in (finding.a, finding.b))
+        shared = one & other & MEASURE_QUESTIONS.keys()
+        if len(shared) == 1:
+            return MEASURE_QUESTIONS[shared.pop()]
+    return TYPE_WORDS[finding.type]
 
 
 def strength_words(relation: Relation, strength: float) -> str:
@@ -167,6 +204,27 @@ def voice_name(claim: Claim) -> str:
     if voice.kind == "outlet":
         return claim.publisher or claim.document
     return "unnamed speaker"
+
+
+def date_words(published: str | None) -> str:
+    """A date as far as it is known: ``1 September 2019``, ``October 2015``, ``2015``."""
+    if published is None:
+        return "date unknown"
+    year, *rest = published.split("-")
+    month = [_MONTHS[int(rest[0]) - 1]] if rest else []
+    return " ".join([*(str(int(number)) for number in rest[1:]), *month, year])
+
+
+def days(first: date | None, last: date | None) -> str:
+    """A stretch of days: ``31 August 2019``, ``from 3 May 2031``, ``date unknown``."""
+    if first is None and last is None:
+        return "date unknown"
+    start, end = (date_words(day.isoformat()) if day else None for day in (first, last))
+    if start == end:
+        return str(start)
+    if end is None:
+        return f"from {start}"
+    return f"until {end}" if start is None else f"{start} to {end}"
 
 
 def plural(number: int, noun: str) -> str:
