@@ -31,7 +31,7 @@ WRAPPED_SHARE = 0.6
 # "KABUL, Afghanistan (AP) - ": where it was written, no part of the first sentence.
 DATELINE = re.compile(
     r"\s*[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w.' ]{1,30})?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
-    r"(?: \([^()\n]{2,40}\))?\s*(?:—|–|--|- )\s*"
+    r"(?: \([^()\n]{2,40}\))?\s*(?:—|–|―|--|- )\s*"
 )
 MAX_PARAGRAPH = 20_000
 

@@ -85,3 +85,62 @@ def test_no_text_breaks_extraction_and_offsets_hold(text):
     for claim in claims.extract(document, language.load(), {}):
         assert text[claim.start : claim.end] == claim.quote
         assert all(q.low is None or q.high is None or q.low <= q.high for q in claim.quantities)
+
+
+def texts(nlp, text):
+    return [(c.text, c.voice.name if c.voice.kind == "speaker" else None, c.modality)
+            for c in extracted(nlp, text)]  # fmt: skip
+
+
+def test_a_thing_announced_is_told_with_its_verb(nlp):
+    assert texts(nlp, "Zorania declares a state of emergency.") == [
+        ("Zorania declares a state of emergency", None, "fact")
+    ]
+
+
+def test_to_reject_a_thing_denies_no_fact(nlp):
+    assert texts(nlp, "The rebels reject peace talks with the government.") == [
+        ("The rebels reject peace talks with the government", None, "fact")
+    ]
+
+
+def test_a_vow_is_a_plan_of_whoever_vows(nlp):
+    assert texts(nlp, "The army vowed to retake the port.") == [
+        ("The army will retake the port", "army", "planned")
+    ]
+
+
+def test_a_count_that_is_confirmed_stands_alone(nlp):
+    (claim,) = extracted(nlp, "The ministry confirmed 21 dead.")
+    assert claim.voice.name == "ministry"
+    assert claim.quantities[0].low == 21
+
+
+def test_an_indirect_question_states_nothing(nlp):
+    (claim,) = extracted(nlp, "Police are investigating whether it was an accident.")
+    assert claim.text.startswith("Police are investigating whether")
+
+
+def test_a_speaker_of_we_and_i_is_named_and_the_verb_agrees(nlp):
+    (claim,) = extracted(nlp, '"I have seen 30 bodies," said Ada Lee, a doctor.')
+    assert claim.text == "Ada Lee has seen 30 bodies"
+
+
+def test_a_saying_in_a_side_clause_stays_in_the_statement(nlp):
+    (claim,) = extracted(nlp, "The rebels killed 27 soldiers in Marat after refusing to talk.")
+    assert claim.text == "The rebels killed 27 soldiers in Marat after refusing to talk"
+
+
+def test_both_halves_before_the_cue_have_one_voice(nlp):
+    text = "Nobody was seriously injured in the crash, but one passenger had a wound, police said."
+    assert {c.voice.name for c in extracted(nlp, text)} == {"police"}
+
+
+def test_an_accusation_is_the_accusers_statement(nlp):
+    text = "The ministry accused the rebels of shelling the port and burning 12 houses."
+    (claim,) = extracted(nlp, text)
+    assert claim.text == "The rebels did shell the port and burn 12 houses"
+    assert claim.voice.name == "ministry"
+    assert claim.deed.actor == "the rebels"
+    (claim,) = extracted(nlp, "Residents blamed the army for the deaths of 12 villagers.")
+    assert claim.text == "The army was responsible for the deaths of 12 villagers"

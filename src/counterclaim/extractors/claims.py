@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.extractors import (
+    accusations,
     clauses,
     control,
     deeds,
     denials,
     framing,
     grammar,
+    infinitives,
     modality,
+    parts,
     reading,
     references,
     surroundings,
@@ -22,8 +25,8 @@ from counterclaim.extractors import (
     worth,
 )
 from counterclaim.extractors.attribution import Attribution
-from counterclaim.extractors.clauses import Clause
 from counterclaim.extractors.grammar import Token
+from counterclaim.extractors.parts import Part
 from counterclaim.extractors.reading import Found, Reading
 from counterclaim.extractors.references import Resolver
 from counterclaim.extractors.times import TimeMention
@@ -62,65 +65,12 @@ def of_reading(source: Reading) -> tuple[Claim, ...]:
     return tuple(denials.answered(surroundings.with_settings(_unique(claims), source)))
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One content to make a claim of.
-
-    ``frame`` is the verb of saying where the clause is only its object ("denied a role"),
-    ``said`` the index of the attribution that it belongs to where that is settled, ``quoted``
-    the tokens that the quote spans beside the clause's own, ``denied`` whether the report or
-    the speaker calls it false.
-    """
-
-    clause: Clause
-    frame: Token | None = None
-    said: int | None = None
-    quoted: tuple[int, ...] = ()
-    denied: bool = False
-
-
 def _sentence_claims(source: Reading, found: Found, sentence: Token, number: int) -> list[Claim]:
     split = clauses.split(sentence)
     heads = {clause.head.i for clause in split}
-    parts = [part for clause in split for part in _parts(source, found, clause, heads)]
-    made = (_claim(source, found, part, number) for part in parts)
+    said = (part for clause in split for part in parts.of_clause(source, found, clause, heads))
+    made = (_claim(source, found, part, number) for part in said)
     return [denials.marked(claim) for claim in made if claim is not None]
-
-
-def _parts(source: Reading, found: Found, clause: Clause, heads: set[int]) -> Iterator[Part]:
-    """What a clause says: itself, the contents of its verb of saying, or what it calls false."""
-    base = found.paragraph.start
-    if framing.is_cue(source, clause, base):
-        yield from _named_contents(source, found, clause, heads)
-        return
-    untrue = denials.falsified(clause.head)
-    if untrue is not None:
-        said = framing.innermost(source.attributions, clause.head.idx + base)
-        yield Part(denials.account(untrue), clause.head, said, clause.tokens, denied=True)
-        return
-    yield Part(clause)
-
-
-def _named_contents(
-    source: Reading, found: Found, clause: Clause, heads: set[int]
-) -> Iterator[Part]:
-    """Contents without a verb of their own: "confirmed 21 dead", "denied a role in"."""
-    doc, base = found.paragraph.doc, found.paragraph.start
-    at = clause.head.idx + base
-    for index, one in enumerate(source.attributions):
-        if one.cue is None or not one.cue[0] <= at < one.cue[1]:
-            continue
-        for start, end in one.content:
-            span = doc.char_span(start - base, end - base, alignment_mode="contract")
-            if span is None or any(span.start <= i < span.end for i in heads):
-                continue
-            untrue = denials.called_false(span)
-            whole = Clause(span.root, tuple(range(span.start, span.end)))
-            inner = denials.told(span.root) or whole
-            inner = inner if untrue is None else denials.account(untrue)
-            denied = one.cue_kind == "deny" or untrue is not None
-            quoted = tuple(range(min(clause.head.i, span.start), span.end)) if denied else ()
-            yield Part(inner, clause.head, index, quoted, denied=untrue is not None)
 
 
 def _claim(source: Reading, found: Found, part: Part, number: int) -> Claim | None:
@@ -130,14 +80,20 @@ def _claim(source: Reading, found: Found, part: Part, number: int) -> Claim | No
     if index is None:
         index = framing.innermost(source.attributions, clause.head.idx + base)
     said = source.attributions[index] if index is not None else None
-    left_out = framing.attribution_tokens(source.attributions, clause, base)
+    said_here = [
+        one
+        for one in source.attributions
+        if not (part.whole and one.cue and one.cue[0] <= clause.head.idx + base < one.cue[1])
+    ]
+    left_out = framing.attribution_tokens(said_here, clause, base)
     kept = [i for i in clause.tokens if i not in left_out]
     if not kept or clause.head.i in left_out:
         return None
     voice = framing.voice_of(source, index)
     if said is not None and said.cue_kind == "deny" and voice.kind == "outlet":
         return None  # "he denied it": nobody whom the text names
-    resolver = Resolver(found.mentions, voice.party)
+    direct = said is not None and said.direct
+    resolver = Resolver(found.mentions, voice.party, voice.name if direct else None)
     name_of = _namer(resolver, voice)
     state = control.extract(clause.head, found.places, base, name_of)
     spoken = _wording(found, part, left_out=left_out, voice=voice, resolver=resolver, state=state)
@@ -199,18 +155,30 @@ def _wording(
     spoken = wording.word(
         clause,
         left_out=left_out,
-        speaker=voice.name if voice.kind == "speaker" else None,
+        voice=voice,
         resolver=resolver,
         places=found.phrases,
         named={pronoun.i: state.place} if pronoun is not None and state and state.place else {},
     )
     if part.frame is not None and clause.head.lower_ in denials.POINTERS:
         return Wording(clause.head.text.capitalize(), ())
-    if part.frame is None or part.frame.lemma_.lower() not in denials.DENIERS:
+    if part.frame is None:
         return spoken
+    accused = accusations.read(part.frame)
+    if accused is not None:
+        doer = _namer(resolver, voice)(accused.accused)
+        open_doer = doer.lower() in references.RESOLVABLE
+        if open_doer:
+            subject = {"him": "he", "her": "she", "them": "they"}.get(doer.lower(), doer)
+            doer = f"{subject} {wording.UNRESOLVED_MARK}"
+        text = accusations.statement(accused, spoken.text, doer)
+        left = (accused.accused.text,) if open_doer else ()
+        return Wording(text, (*left, *spoken.unresolved))
     who = grammar.subject(part.frame)
     name = _namer(resolver, voice)(who) if who is not None else None
-    return spoken._replace(text=denials.statement(clause.head, spoken.text, name))
+    if part.frame.lemma_.lower() in denials.DENIERS:
+        return spoken._replace(text=denials.statement(clause.head, spoken.text, name))
+    return spoken._replace(text=infinitives.statement(clause.head, spoken.text, name))
 
 
 def _span(doc: Any, indices: Sequence[int], base: int) -> tuple[int, int]:

@@ -17,6 +17,8 @@ LEADING_WORDS = frozenset(
     | {"after", "before", "when", "however", "meanwhile", "also", "then", "so", "yet", "once"}
 )
 OWN_MATTER = frozenset({"dobj", "prep", "attr", "acomp", "agent", "ccomp", "auxpass", "prt"})
+# Tags of "who", "which", "what", "whose".
+RELATIVE = frozenset({"WDT", "WP", "WP$"})
 MARKS = "\"'“”‘’«»"
 
 
@@ -39,7 +41,7 @@ def split(sentence: Any) -> list[Clause]:
     clauses = []
     for head in sorted(heads, key=lambda token: int(token.i)):
         own = [i for i, of in owner.items() if of == head.i]
-        tokens = _trimmed(sentence.doc, own)
+        tokens = _trimmed(head, own)
         if tokens:
             clauses.append(Clause(head, tokens, _borrowed(head, set(own))))
     return sorted(clauses, key=lambda clause: clause.tokens[0])
@@ -54,11 +56,24 @@ def _is_head(token: Token, sentence: Any) -> bool:
         return False
     if token.dep_ == "conj":
         return _own_matter(token) and not _shares_object(token)
+    who = grammar.own_subject(token)
     if token.dep_ == "advcl":
-        return grammar.own_subject(token) is not None and not _dependent(token)
+        return who is not None and who.i < token.i and not _dependent(token)
     if token.dep_ in {"ccomp", "parataxis"}:
-        return grammar.own_subject(token) is not None and token.head.pos_ in grammar.VERBAL
+        there = any(c.dep_ == "expl" for c in token.children)
+        told = (there or who is not None) and not _is_asked(token)
+        if who is not None and who.tag_ in RELATIVE:
+            return False
+        return told and token.head.pos_ in grammar.VERBAL
     return False
+
+
+def _is_asked(verb: Token) -> bool:
+    """Whether a clause is an indirect question: "whether it was an accident", "which gun fired"."""
+    first = next((t for t in verb.subtree if not t.is_punct), verb)
+    if first.lower_ == "that":
+        return False
+    return first.lower_ in {"whether", "if"} or first.tag_ in RELATIVE | {"WRB"}
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -96,8 +111,9 @@ def _owner(token: Token, heads: dict[int, Token], root: Token) -> int:
     return int(token.i)
 
 
-def _trimmed(doc: Any, indices: list[int]) -> tuple[int, ...]:
-    """The clause without conjunctions, marks and punctuation at its ends."""
+def _trimmed(head: Token, indices: list[int]) -> tuple[int, ...]:
+    """The clause without conjunctions, marks of its own and punctuation at its ends."""
+    doc = head.doc
     while indices and (
         doc[indices[0]].is_punct
         or doc[indices[0]].is_space
@@ -105,6 +121,7 @@ def _trimmed(doc: Any, indices: list[int]) -> tuple[int, ...]:
         or (
             doc[indices[0]].lower_ in LEADING_WORDS
             and doc[indices[0]].dep_ in {"cc", "mark", "advmod"}
+            and (doc[indices[0]].head.i == head.i or doc[indices[0]].dep_ == "cc")
         )
     ):
         indices = indices[1:]

@@ -34,6 +34,22 @@ def clause(token: Any) -> Any | None:
     return _subject_clause(token) or _hung_clause(token)
 
 
+def joined(token: Any, clause: Any) -> Range:
+    """The range of a clause and of those beside it: "A was hurt, but B was not, police said"."""
+    start, end = syntax.phrase(clause)
+    if clause.dep_ != "ccomp":
+        return start, end
+    doc = token.doc
+    for part in token.children:
+        low, high = syntax.phrase(part)
+        if part.dep_ != "ccomp" or high > token.i or low < end:
+            continue
+        between = doc[end:low]
+        if all(word.dep_ in {"punct", "cc"} and word.text != ";" for word in between):
+            end = high
+    return start, end
+
+
 def _subject_clause(token: Any) -> Any | None:
     """A clause that the parse takes for an infinitive: "said leaving would be wrong"."""
     part = syntax.child(token, "xcomp")

@@ -52,7 +52,12 @@ def _resumes(doc: Any, found: Found, token: Any) -> bool:
         return False
     if syntax.child(token, "nsubj", "nsubjpass", "expl") is not None:
         return False
-    own, cue, first = finite_tag(token), finite_tag(doc[found.cue]), finite_tag(token.head)
+    top = token
+    while top.dep_ == "conj":
+        top = top.head
+    if top.head.i != found.cue:
+        return False  # joined to a side clause of the content, not to what was said
+    own, cue, first = finite_tag(token), finite_tag(doc[found.cue]), finite_tag(top)
     return own is not None and own == cue and own != first
 
 

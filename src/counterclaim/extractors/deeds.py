@@ -90,10 +90,11 @@ def _blamed(verb: Token, name_of: Callable[[Token], str]) -> Deed | None:
             else None
         )
     accused = grammar.direct_object(verb)
-    act = _act_after(verb, ("for", "of"))
     if accused is None:
         return None
-    if verb.lemma_ == "blame" and (on := _act_after(verb, ("on",))) is not None:
+    act = _act_after(verb, ("for", "of")) or _act_after(accused, ("for", "of"))
+    on = _act_after(verb, ("on",)) or _act_after(accused, ("on",))
+    if verb.lemma_ == "blame" and on is not None:
         return Deed(name_of(on), grammar.phrase_text(accused), "states", _subtree(verb))
     return Deed(
         name_of(accused), _subtree(act) if act is not None else "", "states", _subtree(verb)

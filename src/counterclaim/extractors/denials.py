@@ -28,6 +28,13 @@ POINTERS = frozenset({"it", "this", "that", "these", "those", "they", "them", "s
 HAVINGS = frozenset(
     "role part link tie connection knowledge plan intention hand contact presence desire".split()
 )
+# Who denies these refuses them: nothing that happened is denied.
+REFUSED = frozenset(
+    "request motion appeal bail access entry visa permission application petition parole clemency "
+    "asylum bid demand offer proposal call talk plan deal peace entrance service treatment".split()
+)
+# Only these deny that something is so; who rejects or dismisses a thing may just not want it.
+FACTUAL = frozenset({"deny", "refute", "rebut", "dispute", "disprove", "debunk"})
 DENIERS = frozenset("deny reject refute dismiss dispute rebut contest disprove debunk".split())
 # Content of a denial that is nothing but a pointer: "it", "these claims", "the army's figures".
 POINTING = re.compile(
@@ -112,6 +119,18 @@ def account(noun: Token) -> Clause:
     return Clause(noun, tuple(tokens))
 
 
+def is_deniable(cue: Token, root: Token) -> bool:
+    """Whether a verb of denying with this content denies that something is so."""
+    lemma = root.lemma_.lower()
+    if root.lower_ in POINTERS or lemma in ACCOUNTS | FIGURES | HAVINGS - {"plan"}:
+        return True
+    if lemma in {"involvement", "responsibility", "fact", "truth"}:
+        return True
+    if cue.lemma_.lower() not in FACTUAL or any(c.dep_ == "dative" for c in cue.children):
+        return False
+    return lemma not in REFUSED
+
+
 def is_denied_noun(noun: Token) -> bool:
     """Whether a noun ("claim") is what somebody denies ("rejected the claim that ...")."""
     return bool(noun.dep_ == "dobj" and noun.head.lemma_.lower() in DENIERS)
@@ -129,6 +148,9 @@ def statement(root: Token, text: str, who: str | None) -> str:
     rest = re.sub(r"(?i)^(?:any|a|an) ", "", text) if first.lower() in {"any", "a", "an"} else rest
     subject = who[:1].upper() + who[1:]
     if root.tag_ == "VBG" and first.lower() == root.lower_ and rest:
+        for other in root.conjuncts:
+            if other.tag_ == "VBG":
+                rest = re.sub(rf"\b{re.escape(other.text)}\b", other.lemma_, rest, count=1)
         auxiliary = {"having": "had", "being": "was"}.get(root.lower_)
         return f"{subject} {auxiliary or f'did {root.lemma_}'} {rest}"
     if first.lower() == "having" and root.tag_ == "VBN":

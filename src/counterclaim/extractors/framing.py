@@ -12,6 +12,10 @@ from counterclaim.extractors.reading import Reading
 from counterclaim.records import Document, Voice
 
 MAX_DEPTH = 8  # links of the parse between a word and the cue that it hangs on
+# Rules by which the content is a noun phrase or an infinitive.
+OF_THINGS = frozenset({"object", "infinitive", "prep", "passive", "put"})
+# Links of the parse under which a cue says nothing of the clause above it.
+EMBEDDING = frozenset({"relcl", "acl", "pcomp", "advcl"})
 POINTING = references.RESOLVABLE | {"this", "that"}
 
 
@@ -24,9 +28,15 @@ def is_cue(reading: Reading, clause: Clause, base: int) -> bool:
 
 
 def innermost(said: Sequence[Attribution], offset: int) -> int | None:
-    """Index of the shortest content that covers an offset."""
+    """Index of the shortest content of a saying that covers an offset.
+
+    What somebody wants, announces or rejects is a thing or a deed; a clause inside of it ("agreed
+    to free the men after they had signed") is not what they say.
+    """
     best: tuple[int, int] | None = None
     for index, one in enumerate(said):
+        if one.rule in OF_THINGS:
+            continue
         for start, end in one.content:
             if start <= offset < end and (best is None or end - start < best[0]):
                 best = (end - start, index)
@@ -44,7 +54,7 @@ def attribution_tokens(said: Sequence[Attribution], clause: Clause, base: int) -
             continue
         spans = [*([one.mention] if one.mention else one.source), *([one.cue] if one.cue else [])]
         spans = [s for s in spans if not any(a <= s[0] and s[1] <= b for a, b in one.content)]
-        if not any(low <= start <= high for start, _ in spans):
+        if not any(low <= start <= high for start, _ in spans) or _embedded(one, clause, base):
             continue
         near = [c for c in one.content if c[0] <= high and c[1] >= low]
         if not near:
@@ -56,6 +66,31 @@ def attribution_tokens(said: Sequence[Attribution], clause: Clause, base: int) -
             if any(s <= at < e for s, e in spans) or (framed and not in_content):
                 out.add(i)
     return out
+
+
+def _embedded(one: Attribution, clause: Clause, base: int) -> bool:
+    """Whether a cue stands in a side clause and tells nothing of the clause's own statement."""
+    at = clause.head.idx + base
+    if one.cue is None or any(start <= at < end for start, end in one.content):
+        return False
+    cue = next(
+        (clause.head.doc[i] for i in clause.tokens if clause.head.doc[i].idx + base >= one.cue[0]),
+        None,
+    )
+    if cue is None or cue.idx + base >= one.cue[1]:
+        return False
+    seen = cue
+    for _ in range(MAX_DEPTH):
+        if seen.i in {clause.head.i, seen.head.i}:
+            return False
+        if seen.dep_ in EMBEDDING and _is_below(seen, clause.head):
+            return True
+        seen = seen.head
+    return False
+
+
+def _is_below(token: Token, head: Token) -> bool:
+    return bool(head.is_ancestor(token))
 
 
 def _frame_word(token: Token, spans: Sequence[tuple[int, int]], base: int) -> bool:

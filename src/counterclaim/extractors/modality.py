@@ -30,6 +30,8 @@ PLANS = frozenset(
 )
 # "No evidence that", "no reports of": the thing itself is neither stated nor denied.
 SHOWING = frozenset("evidence indication sign information proof confirmation report".split())
+# "Is reported to have fallen": nobody stands for it.
+RUMOURED = frozenset("report say believe allege think suspect claim rumor presume fear".split())
 IF_MARKS = frozenset({"if", "unless", "whether"})
 DOUBTS = frozenset({"doubt", "suspect", "fear", "assume", "speculate", "believe", "think"})
 
@@ -62,6 +64,9 @@ def _conditional(head: Token) -> bool:
 def _unclear(head: Token) -> bool:
     """Whether it is said to be open, or that nothing shows it ("no evidence that")."""
     if any(c.lemma_.lower() in SHOWING and _without(c) for c in head.children):
+        return True
+    told = grammar.is_passive(head) and grammar.agent(head) is None
+    if told and head.lemma_ in RUMOURED and any(c.dep_ == "xcomp" for c in head.children):
         return True
     if any(c.lower_ in UNCLEAR and c.dep_ in {"acomp", "attr"} for c in head.children):
         return True

@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from counterclaim.extractors import nations
+from counterclaim.extractors import demonyms, nations
 
 # "the anti-X alliance", "former X commander": the word names the group, not the speaker's side.
 _NOT_OF = r"(?<!anti-)(?<!anti )(?<!counter-)(?<!ex-)(?<!former )(?<!non-)"
@@ -162,7 +162,9 @@ def _company(tables: _Tables, name: str | None, phrase: str) -> str | None:
 
 def _land(name: str | None) -> str | None:
     """A country that speaks is its government: "Russia said"."""
-    code = nations.find(name.removeprefix("the ").removeprefix("The ")) if name else None
+    if not name or demonyms.country_of(name.split()[-1]):
+        return None  # "Americans" are not their government
+    code = nations.find(name.removeprefix("the ").removeprefix("The "))
     return f"{nations.adjective(code)} government" if code else None
 
 

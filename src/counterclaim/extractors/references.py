@@ -32,6 +32,7 @@ ROLES = frozenset(
 )
 GROUP_LABELS = frozenset({"ORG", "NORP"})
 SENTENCES_BACK = 2
+THINGS_BACK = 1  # "it" and "they" are seldom looked for farther back
 # "it" that stands for nothing: "it was not possible to", "it is raining".
 # Pronouns by which a spokesman means the side that he speaks for.
 GROUP_WORDS = frozenset({"its", "their", "they", "theirs"})
@@ -110,8 +111,16 @@ def resolve(pronoun: Token, sentence: int, known: Sequence[Mention]) -> Mention 
     Candidates are the phrases before it in the same and the two sentences before. A subject
     goes before another role and the nearer sentence before the farther one.
     """
-    before = [m for m in known if m.index < pronoun.i and sentence - m.sentence <= SENTENCES_BACK]
-    fitting = [m for m in before if _agrees(pronoun, m) and not _same_clause_subject(pronoun, m)]
+    back = SENTENCES_BACK if pronoun.lower_ in PERSONAL else THINGS_BACK
+    before = [m for m in known if m.index < pronoun.i and sentence - m.sentence <= back]
+    fitting = [
+        m
+        for m in before
+        if _agrees(pronoun, m)
+        and not _same_clause_subject(pronoun, m)
+        # Of an earlier sentence, a thing that did nothing is hardly meant.
+        and (m.sentence == sentence or m.subject or m.person or m.group)
+    ]
     if not fitting:
         return None
     best = max(fitting, key=lambda m: (m.sentence, m.subject, m.group or m.person, m.index))
@@ -126,11 +135,13 @@ def resolve(pronoun: Token, sentence: int, known: Sequence[Mention]) -> Mention 
 class Resolver:
     """Words for pronouns in one paragraph, as one voice uses them.
 
-    ``party`` is the speaker's side: a spokesman's "its fighters" are that side's.
+    ``party`` is the speaker's side: a spokesman's "its fighters" are that side's. ``quoted`` is
+    the speaker's name in direct speech, where "he" is always somebody else.
     """
 
     known: Sequence[Mention]
     party: str | None = None
+    quoted: str | None = None
 
     def mention(self, pronoun: Token) -> Mention | None:
         """The phrase that the pronoun stands for; None where the speaker's own side is meant.
@@ -138,7 +149,11 @@ class Resolver:
         Who speaks for a side means that side by "they", unless the sentence itself names others.
         """
         number = sentence_number(pronoun)
-        found = resolve(pronoun, number, self.known)
+        known = self.known
+        if self.quoted and pronoun.lower_ in PERSONAL:
+            last = self.quoted.split()[-1]
+            known = [m for m in known if pronoun.doc[m.index].text != last]
+        found = resolve(pronoun, number, known)
         own_side = self.party and pronoun.lower_ in GROUP_WORDS
         return None if own_side and found and found.sentence != number else found
 
@@ -147,9 +162,9 @@ class Resolver:
         found = self.mention(pronoun)
         if found is not None:
             phrase = self.phrase(pronoun.doc, found.first, found.index, depth)
-            return owner_or_self(pronoun.lower_, _plain(phrase)) if phrase else None
+            return owner_or_self(pronoun, _plain(phrase)) if phrase else None
         if self.party and pronoun.lower_ in GROUP_WORDS:
-            return owner_or_self(pronoun.lower_, self.party)
+            return owner_or_self(pronoun, self.party)
         return None
 
     def phrase(self, doc: Any, first: int, last: int, depth: int = 2) -> str | None:
@@ -171,9 +186,9 @@ def sentence_number(token: Token) -> int:
     return next(n for n, s in enumerate(token.doc.sents) if s.start <= token.i < s.end)
 
 
-def owner_or_self(pronoun: str, text: str) -> str:
+def owner_or_self(pronoun: Token, text: str) -> str:
     """The phrase as owner where the pronoun is a possessive ("its" -> "the army's")."""
-    if pronoun not in POSSESSIVE:
+    if pronoun.lower_ not in POSSESSIVE or pronoun.dep_ in {"dobj", "dative", "pobj", "nsubj"}:
         return text
     return f"{text}'" if text.endswith("s") else f"{text}'s"
 

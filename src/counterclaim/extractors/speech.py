@@ -97,7 +97,7 @@ def _with_content(token: Any, verb: Verb, base: Found, listener: Any | None) -> 
     if "clause" in verb.kinds:
         clause = complements.clause(token)
         if clause is not None:
-            return replace(base, rule="clause").having(syntax.phrase(clause))
+            return base.having(complements.joined(token, clause), rule="clause")
         around = complements.parenthesis(token)
         if around:
             return base.having(*around, rule="around")

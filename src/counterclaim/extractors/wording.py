@@ -6,17 +6,19 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from counterclaim.extractors import references
+from counterclaim.extractors import first_person, references
 from counterclaim.extractors.clauses import MARKS, Clause
 from counterclaim.extractors.grammar import Token
 from counterclaim.extractors.references import Resolver
-from counterclaim.records import Place
+from counterclaim.records import Place, Voice
 
 UNRESOLVED_MARK = "[?]"
-FIRST_PERSON = {"we": "{}", "our": "{}'s", "us": "{}", "i": "{}", "my": "{}'s", "me": "{}"}
 LEADING_ARTICLE = re.compile(r"(?:The|An?|Its|Their|His|Her|Some|Two|Three|Several) ")
-TRAILING = re.compile(r"[ ,]+(?:and|but|or|while|as|that)$")
-LEADING_DROPS = frozenset({"that", "and", "but", "also", "however", "meanwhile", "while", "as"})
+TRAILING = re.compile(
+    r"[ ,]+(?:and|but|or|while|as|that|(?:saying|adding|arguing|noting|claiming|insisting|stating"
+    r"|warning|stressing|suggesting|alleging|explaining)(?: that)?)$"
+)
+LEADING_DROPS = frozenset({"that", "and", "but", "also", "however", "meanwhile"})
 
 
 class Wording(NamedTuple):
@@ -30,7 +32,7 @@ def word(
     clause: Clause,
     *,
     left_out: set[int],
-    speaker: str | None,
+    voice: Voice,
     resolver: Resolver,
     places: Mapping[int, tuple[int, Place]],
     named: Mapping[int, str],
@@ -40,7 +42,7 @@ def word(
     Args:
         clause: The clause.
         left_out: Token indices of attribution inside it.
-        speaker: Who speaks, for "we" and "our"; None for the outlet.
+        voice: Who speaks, for "I", "we" and "our".
         resolver: Words for pronouns.
         places: First token -> (last token, place) of phrases such as "the city" that a place
             name replaces.
@@ -48,47 +50,64 @@ def word(
     """
     doc = clause.head.doc
     inside = {*clause.borrowed, *clause.tokens}
-    parts: list[str] = []
+    settled = {
+        **named,
+        **first_person.agreeing(voice, [doc[index] for index in clause.tokens]),
+    }
+    pieces: list[str] = []
     unresolved: list[str] = []
-    skip_to = previous = -1
+    skip_to = previous = replaced = -1
     for index in [*clause.borrowed, *(i for i in clause.tokens if i not in left_out)]:
         token = doc[index]
         if index <= skip_to:
             continue
         if token.text in MARKS:
-            parts.append(token.whitespace_)
+            pieces.append(token.whitespace_)
             continue
         if index != previous + 1:
-            parts.append(" ")
+            pieces.append(" ")
         previous = index
         if index in places:
             skip_to, place = places[index]
-            parts.append(place.name + doc[skip_to].whitespace_)
+            pieces.append(place.name + doc[skip_to].whitespace_)
             continue
-        if index in named:
-            parts.append(named[index] + token.whitespace_)
-            continue
-        text, open_reference = _token_text(token, speaker, resolver, inside)
-        if text != token.text and "".join(parts).strip():
-            text = LEADING_ARTICLE.sub(lambda found: found[0].lower(), text)
+        text, open_reference = (
+            (settled[index], False)
+            if index in settled
+            else _token_text(token, voice, resolver, inside)
+        )
         if open_reference:
             unresolved.append(token.text)
-        parts.append(text + token.whitespace_)
+        pieces.append(_fitted(token, text, after="".join(pieces), replaced=replaced == index - 1))
+        replaced = index if text != token.text else replaced
         if index in clause.borrowed and not token.whitespace_:
-            parts.append(" ")
-    return Wording(_tidied("".join(parts)), tuple(dict.fromkeys(unresolved)))
+            pieces.append(" ")
+    return Wording(_tidied("".join(pieces)), tuple(dict.fromkeys(unresolved)))
+
+
+def _fitted(token: Token, text: str, *, after: str, replaced: bool) -> str:
+    """A token's wording as it goes on: contractions written out, articles in lower case."""
+    if replaced and token.pos_ == "AUX" and token.text in {"'s", "’s"}:
+        text = "has" if token.head.tag_ == "VBN" else "is"
+    if text == token.text:
+        return str(text + token.whitespace_)
+    if after.strip():
+        text = LEADING_ARTICLE.sub(lambda found: found[0].lower(), text)
+    joint = " " if after and not after[-1].isspace() else ""
+    return str(joint + text + token.whitespace_)
 
 
 def _token_text(
-    token: Token, speaker: str | None, resolver: Resolver, inside: set[int]
+    token: Token, voice: Voice, resolver: Resolver, inside: set[int]
 ) -> tuple[str, bool]:
     """The token's wording and whether it is an unsettled reference.
 
     A pronoun whose phrase stands in the same clause needs no help and stays as it is.
     """
     word = token.lower_
-    if speaker and word in FIRST_PERSON and token.pos_ == "PRON":
-        return FIRST_PERSON[word].format(speaker), False
+    named = first_person.words_for(token, voice)
+    if named is not None:
+        return named, False
     if word not in references.RESOLVABLE or token.pos_ not in {"PRON", "DET"}:
         return token.text, False
     if references.is_empty_it(token):

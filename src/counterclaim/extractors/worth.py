@@ -13,8 +13,10 @@ BOILERPLATE = re.compile(
     r"(?i)\b(subscribe|newsletter|follow us|read (?:also|more)|click here|sign up|join us|donat\w+"
     r"|all rights reserved|creative commons|copyright|licensed under|republish|comments are closed"
     r"|your (?:support|contribution)|advertisement|share this|photo(?:graph)? by|photo:|image:"
-    r"|source: ?web|contact the (?:author|editor)|can be reached at|cookies)\b"
+    r"|source: ?web|pic\.twitter\.com|contact the (?:author|editor)|can be reached at|cookies)\b"
 )
+# "1:52 Gunman confesses": an entry in a list of videos.
+CLIP = re.compile(r"\s*\d{1,2}:\d{2}(?::\d{2})? (?![ap]\.?m)[A-Z]")
 CONTACT = re.compile(r"\S+@\S+\.\w+|^https?://\S+$|(?:^|\s)#\w+\s*$")
 JUDGING = frozenset({"should", "ought", "must"})
 OPINION_HEADS = frozenset({"need", "deserve", "hope", "wish", "wonder", "argue", "seem", "mean"})
@@ -27,7 +29,7 @@ INSIDERS = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 
 def is_boilerplate(text: str) -> bool:
     """Whether a sentence is an appeal, a caption, a contact or a notice, not a report."""
-    return bool(BOILERPLATE.search(text) or CONTACT.search(text))
+    return bool(BOILERPLATE.search(text) or CONTACT.search(text) or CLIP.match(text))
 
 
 def reason_against(
@@ -62,6 +64,8 @@ def _reason_in_form(clause: Clause, own: list[Any], text: str, *, framed: bool) 
         return "instruction"
     if not framed and not any(t.pos_ in {"VERB", "AUX", "NUM"} for t in own):
         return "neither a verb nor a number"
+    if own[0].pos_ == "ADP" and not any(t.pos_ in {"VERB", "AUX"} for t in own):
+        return "fragment"
     if not any(token.pos_ in {"NOUN", "PROPN", "NUM"} for token in own) and not clause.borrowed:
         return "names nothing"
     return None

@@ -1,0 +1,83 @@
+"""Who "I" and "we" are, and the verb that goes with the name: "we have" -> "the army has"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counterclaim.extractors.grammar import Token
+from counterclaim.records import Voice
+
+OWN = frozenset({"i", "me", "my", "mine"})
+SHARED = frozenset({"we", "us", "our", "ours"})
+POSSESSIVE = frozenset({"my", "mine", "our", "ours"})
+# Sides that are no body which can say "we".
+NO_BODY = frozenset({"residents", "medics", "analysts", "courts", "media", "company"})
+PLURALS = frozenset({"taliban", "police"})
+FORMS = {"am": "is", "are": "is", "'m": "is", "’m": "is", "'re": "is", "’re": "is",
+         "have": "has", "'ve": "has", "’ve": "has", "do": "does", "were": "was"}  # fmt: skip
+
+
+def words_for(token: Token, voice: Voice) -> str | None:
+    """What can stand for a pronoun of the first person; None for other words and the outlet."""
+    word = token.lower_
+    if voice.kind != "speaker" or not voice.name or token.pos_ != "PRON":
+        return None
+    if word not in OWN | SHARED:
+        return None
+    name = _name(voice) if word in OWN else _group(voice)
+    if word in POSSESSIVE and name.endswith("'s side"):
+        name = _name(voice)
+    if word not in POSSESSIVE:
+        return name
+    return f"{name}'" if name.endswith("s") and _is_plural(name) else f"{name}'s"
+
+
+def agreeing(voice: Voice, tokens: Sequence[Token]) -> dict[int, str]:
+    """Finite verbs by token index that change where a name takes the place of "I" or "we"."""
+    out: dict[int, str] = {}
+    for token in tokens:
+        if token.lower_ not in {"i", "we"} or token.dep_ not in {"nsubj", "nsubjpass"}:
+            continue
+        named = words_for(token, voice)
+        if named is None or _is_plural(named):
+            continue
+        verb = token.head
+        finite = [c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.i > token.i]
+        first = min([*finite, verb], key=lambda t: int(t.i))
+        form = _form(first)
+        if form is not None:
+            out[first.i] = form
+    return out
+
+
+def _form(verb: Token) -> str | None:
+    known = FORMS.get(verb.lower_)
+    if known is not None and verb.tag_ != "VB":
+        return known
+    if verb.tag_ != "VBP" or not verb.text.isalpha():
+        return None
+    if verb.lower_.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return f"{verb.text}es"
+    if verb.lower_.endswith("y") and verb.lower_[-2:-1] not in set("aeiou"):
+        return f"{verb.text[:-1]}ies"
+    return f"{verb.text}s"
+
+
+def _name(voice: Voice) -> str:
+    name = voice.name or ""
+    return name if name[:1].isupper() or _is_plural(name) else f"the {name}"
+
+
+def _group(voice: Voice) -> str:
+    """The side of a person; a body or group that speaks is meant itself."""
+    name = voice.name or ""
+    person = voice.role is not None or (len(name.split()) > 1 and name.istitle())
+    if person and voice.party and voice.party not in NO_BODY:
+        side = voice.party
+        return side if _is_plural(side) and side[:1].islower() else f"the {side}"
+    return f"{name}'s side" if person else _name(voice)
+
+
+def _is_plural(name: str) -> bool:
+    last = name.lower().split()[-1] if name.split() else ""
+    return last in PLURALS or (last.endswith("s") and not last.endswith(("ss", "'s", "’s")))
