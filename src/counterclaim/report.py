@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from counterclaim.exporters import frames, write_all
+from counterclaim.exporters import frames, write_all, write_export
 from counterclaim.exporters.compose import rank
 from counterclaim.exporters.wording import headline, one_line, plural, subject, voice_name
 from counterclaim.records import Finding, Relation, Results
@@ -64,6 +64,18 @@ class Report(Results):
             OutputError: where the folder or a file in it cannot be written.
         """
         return write_all(self, Path(folder))
+
+    def export(self, name: str, folder: str | Path) -> Path:
+        """Write one more format into ``folder``: web-annotation, schema-org, ucdp, parquet ...
+
+        Returns:
+            The path of the file, or of the folder for a format of several files.
+
+        Raises:
+            SettingsError: for a name that neither we nor an installed package know.
+            OutputError: where it cannot be written.
+        """
+        return write_export(self, Path(folder), name)
 
     def __repr__(self) -> str:
         """One line of counts, not the records."""

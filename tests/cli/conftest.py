@@ -95,8 +95,15 @@ class StandIn:
             page.write_text("<!doctype html>", "utf-8")
             return (page,)
 
+        def export(name: str, folder: Path) -> Path:
+            path = folder / f"{name}.export"
+            path.write_text(name, "utf-8")
+            return path
+
         names = ("documents", "claim_records", "event_records", "finding_records", "run")
-        return SimpleNamespace(save=save, **{name: getattr(results, name) for name in names})
+        return SimpleNamespace(
+            save=save, export=export, **{name: getattr(results, name) for name in names}
+        )
 
     def compare(self, rows: Any, settings: Any, *, progress: Any = None) -> list[dict[str, Any]]:
         if self.error is not None:

@@ -17,6 +17,24 @@ def test_check_writes_the_report_and_says_where(cli, stages, folder):
     assert "1 conflict, 0 updates, 1 agreement" in result.stdout
 
 
+def test_exports_are_written_once_each_beside_the_report(cli, stages, folder):
+    names = ["ucdp", "parquet", "ucdp"]
+    result = cli("check", "texts", "-o", "out", *(part for n in names for part in ("--export", n)))
+    assert result.exit_code == 0
+    assert sorted(path.name for path in (folder / "out").iterdir()) == [
+        "parquet.export",
+        "report.html",
+        "ucdp.export",
+    ]
+
+
+def test_an_unknown_export_is_wrong_usage_before_any_work(cli, stages, folder):
+    result = cli("check", "texts", "--export", "parket")
+    assert result.exit_code == 2
+    assert "Did you mean 'parquet'?" in " ".join(result.stderr.split())
+    assert stages.calls == []
+
+
 def test_the_summary_shows_who_says_what_against_whom(cli, stages, folder):
     out = " ".join(cli("check", "texts").stdout.split())
     for part in ("Mayor (City)", "Union (Unions)", "0.80 conflict", "2031-05-04", "f-0001"):

@@ -13,6 +13,7 @@ from counterclaim.records import (
     Event,
     Finding,
     NliScore,
+    Origins,
     Place,
     Quantity,
     Results,
@@ -138,6 +139,7 @@ OPEN = Axis("unknown", "The second account gives no day <b>at all</b>.")
 OTHER = Axis("different", "One counts the dead, the other the hurt.")
 CLEAR = Scope(event=SAME, time=OPEN, place=SAME, subject=SAME)
 APART = Scope(event=SAME, time=OPEN, place=SAME, subject=OTHER)
+TWO = Origins(2, 1, 3, "Two speakers: Interior Ministry and <b>another</b>.")
 SCORES = {
     "nli": {
         "a_to_b": NliScore(0.02, 0.08, 0.9).as_dict(),
@@ -167,7 +169,9 @@ def results() -> Results:
         make_finding("f-1", "agreement", "casualties", TOLL, LATER, strength=0.9),
         make_finding("f-2", "not_comparable", "casualties", TOLL, HURT, scope=APART),
         make_finding("f-3", "conflict", "control", FORT, RETAKEN, strength=0.61),
-        make_finding("f-4", "conflict", "casualties", TOLL, FEWER, strength=0.83, scores=SCORES),
+        make_finding(
+            "f-4", "conflict", "casualties", TOLL, FEWER, strength=0.83, scores=SCORES, origins=TWO
+        ),
         make_finding("f-5", "update", "casualties", TOLL, LATER, strength=0.7, reasons=()),
         make_finding("f-6", "conflict", "other", TRAINS, FORT, event=None, strength=0.5),
     )

@@ -114,6 +114,8 @@ def test_a_finding_shows_both_sides_and_why(page):
     assert "time unknown The second account gives no day <b>at all</b>." in text
     assert "At least 12 and about 7 cannot both hold." in text
     assert "contradiction 0.90" in text
+    assert "2 origins: Two speakers: Interior Ministry and <b>another</b>." in text
+    assert "Behind the first account at least 1 independent origin, behind the second at" in text
     quotes = finding.xpath(".//blockquote/span[@class='quote']")
     assert quotes[0].text_content() == "At least 12 dockers were killed"
     assert quotes[0].tail.startswith(" when the customs house burned")

@@ -11,7 +11,7 @@ import pytest
 
 import counterclaim.exporters as exporters_module
 from counterclaim.errors import OutputError, SettingsError
-from counterclaim.exporters import EXPORTERS, FILES, Exporter, exporter, write_all
+from counterclaim.exporters import EXPORTERS, FILES, Exporter, exporter, write_all, write_export
 from counterclaim.exporters.files import make_folder, write_atomically
 
 NAMES = [
@@ -124,6 +124,14 @@ def test_our_exporters_satisfy_the_protocol(results, tmp_path):
         path = tmp_path / f"file{each.suffix}"
         exporter(name).write(results, path)
         assert path.stat().st_size
+
+
+def test_an_export_is_named_for_its_exporter(results, tmp_path):
+    assert write_export(results, tmp_path / "new", "ucdp") == tmp_path / "new" / "ucdp.csv"
+    assert write_export(results, tmp_path, "parquet") == tmp_path / "parquet"
+    assert (tmp_path / "parquet" / "claims.parquet").is_file()
+    with pytest.raises(SettingsError, match="Did you mean 'schema-org'"):
+        write_export(results, tmp_path, "schemaorg")
 
 
 class Shout:

@@ -9,9 +9,25 @@ import click
 from counterclaim.cli.options import EVERYTHING, settings_options
 from counterclaim.cli.progress import shown_progress
 from counterclaim.cli.sources import check_folder, source_of
+from counterclaim.errors import SettingsError
 from counterclaim.settings import Settings
 
 EXIT_FOUND = 3
+
+
+def _known_exports(
+    _context: click.Context, _option: click.Parameter, names: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The names without repetition; one that nobody registers is wrong usage, said at once."""
+    if names:
+        from counterclaim.exporters import exporter
+
+        for name in names:
+            try:
+                exporter(name)
+            except SettingsError as error:
+                raise click.BadParameter(f"{error.what}. {error.remedy or ''}".strip()) from error
+    return tuple(dict.fromkeys(names))
 
 
 @click.command()
@@ -31,12 +47,26 @@ EXIT_FOUND = 3
     type=click.Choice(["conflict"]),
     help="Exit with 3 where a conflict at or over the threshold was found.",
 )
+@click.option(
+    "--export",
+    "exports",
+    multiple=True,
+    callback=_known_exports,
+    metavar="NAME",
+    help="Write one more format: web-annotation, schema-org, ucdp, parquet; can be repeated.",
+)
 @settings_options(*EVERYTHING)
-def check(paths: tuple[str, ...], folder: Path, fail_on: str | None, settings: Settings) -> None:
+def check(
+    paths: tuple[str, ...],
+    folder: Path,
+    fail_on: str | None,
+    exports: tuple[str, ...],
+    settings: Settings,
+) -> None:
     """Read the documents at PATH (files, folders, or "-" for standard input) and compare them.
 
     Writes report.html, report.md, claims.jsonl, events.jsonl, findings.jsonl, findings.csv
-    and run.json into DIR, and prints a summary.
+    and run.json into DIR, and prints a summary. More formats come with --export.
 
     Example:  counterclaim check reports/ -o report
     """
@@ -47,6 +77,7 @@ def check(paths: tuple[str, ...], folder: Path, fail_on: str | None, settings: S
     with shown_progress() as progress:
         report = pipeline.check(source, settings, progress=progress, stdin=stdin)
     written = report.save(folder)
+    written += tuple(report.export(name, folder) for name in exports)
     from counterclaim.cli.summary import print_summary
 
     print_summary(report, folder, written)

@@ -16,12 +16,22 @@ from typing import Protocol, runtime_checkable
 from rapidfuzz import process
 
 from counterclaim.errors import SettingsError
-from counterclaim.exporters import csv, html, jsonl, jsonld, markdown, run
+from counterclaim.exporters import csv, html, jsonl, markdown, run, schema_org, ucdp, web_annotation
 from counterclaim.exporters.explain import explain_text
 from counterclaim.exporters.files import make_folder, write_atomically
+from counterclaim.exporters.parquet import ParquetExporter
 from counterclaim.records import Results
 
-__all__ = ["EXPORTERS", "FILES", "GROUP", "Exporter", "explain_text", "exporter", "write_all"]
+__all__ = [
+    "EXPORTERS",
+    "FILES",
+    "GROUP",
+    "Exporter",
+    "explain_text",
+    "exporter",
+    "write_all",
+    "write_export",
+]
 
 GROUP = "counterclaim.exporters"
 """Entry point group under which other packages register exporters."""
@@ -37,7 +47,7 @@ class Exporter(Protocol):
 
     @property
     def suffix(self) -> str:
-        """What its files' names end with, dot included."""
+        """What its file's name ends with, dot included; empty where it writes a folder."""
 
     def write(self, results: Results, path: Path) -> None:
         """Write ``results`` to the file ``path``, whole or not at all.
@@ -64,7 +74,7 @@ class BytesExporter:
         write_atomically(path, self.render(results))
 
 
-EXPORTERS: Mapping[str, BytesExporter] = MappingProxyType(
+_RENDERED: Mapping[str, BytesExporter] = MappingProxyType(
     {
         each.name: each
         for each in (
@@ -75,9 +85,14 @@ EXPORTERS: Mapping[str, BytesExporter] = MappingProxyType(
             BytesExporter("findings", ".jsonl", jsonl.findings),
             BytesExporter("csv", ".csv", csv.findings),
             BytesExporter("run", ".json", run.run),
-            BytesExporter("jsonld", ".jsonld", jsonld.graph),
+            BytesExporter("web-annotation", ".jsonld", web_annotation.collection),
+            BytesExporter("schema-org", ".jsonld", schema_org.graph),
+            BytesExporter("ucdp", ".csv", ucdp.table),
         )
     }
+)
+EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
+    {**_RENDERED, ParquetExporter.name: ParquetExporter()}
 )
 """Our own exporters by name."""
 
@@ -135,8 +150,22 @@ def write_all(results: Results, folder: Path) -> tuple[Path, ...]:
     Raises:
         OutputError: where the folder or a file in it cannot be written.
     """
-    contents = {file: EXPORTERS[name].render(results) for file, name in FILES.items()}
+    contents = {file: _RENDERED[name].render(results) for file, name in FILES.items()}
     make_folder(folder)
     for file, content in contents.items():
         write_atomically(folder / file, content)
     return tuple(folder / file for file in contents)
+
+
+def write_export(results: Results, folder: Path, name: str) -> Path:
+    """Write one export into ``folder`` as a file (or folder) of the exporter's name; its path.
+
+    Raises:
+        SettingsError: for a name that nobody registers, or an exporter that cannot be loaded.
+        OutputError: where it cannot be written.
+    """
+    found = exporter(name)
+    make_folder(folder)
+    path = folder / f"{name}{found.suffix}"
+    found.write(results, path)
+    return path

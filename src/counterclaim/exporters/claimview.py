@@ -18,13 +18,14 @@ from counterclaim.exporters.wording import (
     days,
     headline,
     one_line,
+    plural,
     quantity_words,
     safe_url,
     strength_words,
     subject,
     voice_name,
 )
-from counterclaim.records import Axis, Claim, Document, Finding
+from counterclaim.records import Axis, Claim, Document, Finding, Origins
 
 SHORT = 160
 """Code points of a quote that a list shows."""
@@ -124,6 +125,7 @@ def finding_view(finding: Finding, documents: Mapping[str, Document], version: s
         a=a,
         b=b,
         axes=tuple(_axis(name, axis) for name, axis in finding.scope.axes()),
+        origins=tuple(_origins(finding.origins)),
         reasons=finding.reasons,
         nli=tuple(_nli(finding.scores)),
         citation=citation(finding, version),
@@ -159,6 +161,16 @@ def _cited(claim: Claim) -> str:
     quote = one_line(claim.quote)
     where = f"{one_line(claim.document)}, characters {claim.start} to {claim.end}"
     return f"{one_line(said)}, {when}: \u201c{quote}\u201d [{where}]."
+
+
+def _origins(origins: Origins | None) -> Iterable[str]:
+    """How many independent sources stand behind the finding and behind each side."""
+    if origins is None:
+        return
+    known = "not settled" if origins.count is None else plural(origins.count, "origin")
+    yield f"{known.capitalize()}: {origins.reason}"
+    first, second = plural(origins.a, "independent origin"), str(origins.b)
+    yield f"Behind the first account at least {first}, behind the second at least {second}."
 
 
 def _axis(name: str, axis: Axis) -> AxisView:

@@ -38,6 +38,7 @@ def explain_text(finding: Mapping[str, Any]) -> list[str]:
         "",
         "Why",
         *(f"  {one_line(str(reason))}" for reason in finding["reasons"]),
+        *_origins(finding.get("origins")),
         *_scores(finding["scores"]),
     ]
 
@@ -56,6 +57,15 @@ def _side(title: str, claim: Mapping[str, Any]) -> Iterator[str]:
     yield f"  document: {one_line(claim['document'])}, {claim['start']} to {claim['end']}"
     yield f'  quote:    "{one_line(claim["quote"])}"'
     yield f"  read as:  {one_line(claim['text'])}"
+
+
+def _origins(origins: Mapping[str, Any] | None) -> Iterator[str]:
+    """What is known of the independent sources behind the finding, if anything."""
+    if origins:
+        yield ""
+        yield "Independent origins"
+        yield f"  {one_line(str(origins['reason']))}"
+        yield f"  first account: at least {origins['a']}; second account: at least {origins['b']}"
 
 
 def _scores(scores: Mapping[str, Any]) -> Iterator[str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 T = TypeVar("T")
-Dtype = Literal["string", "float64", "int64", "bool", "datetime64[s]"]
+Dtype = Literal["string", "float64", "int64", "Int64", "bool", "datetime64[s]"]
 SEPARATOR = " | "
 """Stands between the parts of a cell that holds several texts."""
 
@@ -137,6 +137,18 @@ FINDING_COLUMNS: tuple[Column[Finding], ...] = (
     _scope_column("subject"),
     *_nli_columns("a_to_b", "a as premise"),
     *_nli_columns("b_to_a", "b as premise"),
+    Column(
+        "origins",
+        "Int64",
+        "independent sources of both claims, 1 or 2; missing where the text leaves it open",
+        lambda f: f.origins and f.origins.count,
+    ),
+    Column(
+        "origins_a", "Int64", "sources behind claim a at least", lambda f: f.origins and f.origins.a
+    ),
+    Column(
+        "origins_b", "Int64", "sources behind claim b at least", lambda f: f.origins and f.origins.b
+    ),
     Column("reasons", "string", "why, in sentences", lambda f: _several(f.reasons)),
 )
 

@@ -140,6 +140,11 @@ def _findings(findings: Sequence[FindingView]) -> Iterator[str]:
             f"- {escape(reason)}" for reason in view.reasons or ("No reason was recorded.",)
         )
         yield ""
+        if view.origins:
+            yield "Independent origins:"
+            yield ""
+            yield from (f"- {escape(line)}" for line in view.origins)
+            yield ""
         yield from table(
             ("Axis", "State", "Reason"),
             ((axis.name, axis.state, escape(axis.reason)) for axis in view.axes),

@@ -59,6 +59,7 @@ class FindingView:
     a: ClaimView
     b: ClaimView
     axes: tuple[AxisView, ...]
+    origins: tuple[str, ...]
     reasons: tuple[str, ...]
     nli: tuple[tuple[str, str], ...]
     citation: str

@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from counterclaim.exporters import jsonld
+from counterclaim.exporters import schema_org
 
 
 @pytest.fixture(scope="module")
 def graph(results):
-    return json.loads(jsonld.graph(results))
+    return json.loads(schema_org.graph(results))
 
 
 @pytest.fixture(scope="module")
@@ -70,3 +70,37 @@ def test_events_are_linked(nodes):
     assert event["startDate"] == "2031-05-03"
     assert "endDate" not in event
     assert event["location"] == [{"@type": "Place", "name": "Valdrena"}]
+
+
+# Properties that schema.org gives these types, inherited ones included (https://schema.org).
+THING = {"identifier", "name", "url", "description", "sameAs", "image"}
+WORK = THING | set(
+    "about author publisher datePublished dateCreated text hasPart isPartOf citation "
+    "contentLocation spatialCoverage temporalCoverage headline inLanguage".split()
+)
+PROPERTIES = {
+    "Claim": WORK | {"appearance", "firstAppearance", "claimInterpreter"},
+    "Article": WORK | {"articleBody", "articleSection"},
+    "Quotation": WORK | {"spokenByCharacter"},
+    "Event": THING | {"startDate", "endDate", "location", "about"},
+    "Person": THING | {"jobTitle", "affiliation", "worksFor"},
+    "Organization": THING | {"location", "member", "parentOrganization"},
+    "Place": THING | {"geo", "address", "containedInPlace", "latitude", "longitude"},
+    "GeoCoordinates": THING | {"latitude", "longitude", "elevation", "addressCountry"},
+}
+
+
+def test_every_property_belongs_to_its_type(graph):
+    def check(node):
+        if isinstance(node, list):
+            for each in node:
+                check(each)
+        elif isinstance(node, dict) and "@type" in node:
+            used = {key for key in node if not key.startswith("@")}
+            assert used <= PROPERTIES[node["@type"]], node["@type"]
+            for value in node.values():
+                check(value)
+        elif isinstance(node, dict):
+            assert set(node) == {"@id"}
+
+    check(graph["@graph"])
