@@ -1,5 +1,6 @@
 """Weights taken out of a packed file: under torch's names, as close as rounding leaves them."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -12,9 +13,10 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "training"))
 
 import onnx
 import quantize
+from export import ARCHITECTURE
 from graph import trace
 from parity import Logits
-from unpack import unpack
+from unpack import unpack, unpacked
 
 
 def small_bert() -> torch.nn.Module:
@@ -48,6 +50,31 @@ def test_every_weight_comes_back(tmp_path: Path, bits: int, levels: int) -> None
         # A step is at most the largest weight over the levels, rounding at most half of it.
         most = 0.51 * float(wanted[name].abs().max()) / levels + 1e-6
         assert float((value - wanted[name]).abs().max()) <= most, name
+
+
+@pytest.mark.slow
+def test_a_folder_becomes_the_same_network_again(tmp_path: Path) -> None:
+    model = small_bert()
+    trace(Logits(model), "logits", tmp_path / "full.onnx", fold=True)
+    quantize.quantize_weights(tmp_path / "full.onnx", tmp_path / "model.onnx", 8, block=32)
+    told = {
+        "model_type": "bert",
+        "pad_token_id": 0,
+        "max_position_embeddings": 64,
+        "architecture": {
+            name: getattr(model.config, name)
+            for name in ARCHITECTURE
+            if hasattr(model.config, name)
+        },
+        "id2label": {"0": "entailment", "1": "neutral", "2": "contradiction"},
+    }
+    (tmp_path / "config.json").write_text(json.dumps(told))
+    ids = torch.randint(1, 900, (3, 9), generator=torch.Generator().manual_seed(4))
+    fed = {"input_ids": ids, "attention_mask": torch.ones_like(ids)}
+    with torch.no_grad():
+        found, wanted = unpacked(tmp_path)(**fed).logits, model(**fed).logits
+    # Rounding costs a random network some hundredths; one wrong matrix costs all likeness.
+    assert float((found - wanted).abs().max()) < 0.2 * float(wanted.std())
 
 
 def test_a_file_without_a_weight_is_refused(tmp_path: Path) -> None:

@@ -32,6 +32,17 @@ from counterclaim.comparing.nli import COLUMNS
 from counterclaim.models import engine, runtime
 
 LICENCE = "Apache-2.0"
+# What torch needs to build the network again around the weights of the file (`unpack.shell`).
+ARCHITECTURE = (
+    "hidden_size",
+    "intermediate_size",
+    "layer_norm_eps",
+    "num_attention_heads",
+    "num_hidden_layers",
+    "relative_attention_num_buckets",
+    "type_vocab_size",
+    "vocab_size",
+)
 
 
 def load_run(run: Path, spec: dict[str, Any]) -> torch.nn.Module:
@@ -114,6 +125,11 @@ def export(
             "pad_token_id": model.config.pad_token_id,
             "max_position_embeddings": model.config.max_position_embeddings,
             "max_tokens": spec["max_tokens"],
+            "architecture": {
+                name: getattr(model.config, name)
+                for name in ARCHITECTURE
+                if hasattr(model.config, name)
+            },
             "id2label": {str(i): name for i, name in enumerate(labels)},
         }
         (folder / "config.json").write_text(json.dumps(config, indent=1) + "\n", "utf-8")

@@ -17,12 +17,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
-import onnx
 import torch
 from graph import INPUTS
 from prepare import rows_of
-from train import new_model
-from unpack import unpack
+from unpack import unpacked
 
 from counterclaim.comparing.nli import COLUMNS, OnnxScorer, softmax
 from counterclaim.models import engine, runtime
@@ -122,8 +120,7 @@ def main() -> None:
     torch.set_num_threads(runtime.threads())
     config = tomllib.loads(options.config.read_text("utf-8"))
     data = (options.folder / "model.onnx").read_bytes()
-    model = new_model(config["model"], config["train"]).eval()
-    model.load_state_dict(unpack(onnx.load_from_string(data), model.state_dict()))
+    model = unpacked(options.folder)
     rows = list(rows_of(options.pairs))
     parity(
         {

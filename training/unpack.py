@@ -1,6 +1,6 @@
 """Take the weights of a bundled cross-encoder out of its ONNX file, to train on from them.
 
-    python training/unpack.py src/counterclaim/models/nli-minilm training/minilm.toml -o start.safetensors
+    python training/unpack.py src/counterclaim/models/nli-minilm -o start.safetensors
 
 `export.py` stores matrices and tables as rounded integers with scales; here they are multiplied
 back and written under torch's names, for ``distill.py --start``. What rounding took stays lost.
@@ -9,7 +9,7 @@ back and written under torch's names, for ``distill.py --start``. What rounding 
 from __future__ import annotations
 
 import argparse
-import tomllib
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,9 +19,9 @@ import torch
 from onnx import numpy_helper
 from onnx.reference import ReferenceEvaluator
 from safetensors.torch import save_file
-from train import new_model
+from transformers import AutoConfig, AutoModelForSequenceClassification
 
-# The tracer's wrapper (`export.Logits`) puts this before every name.
+# The tracer's wrapper (`parity.Logits`) puts this before every name.
 PREFIX = "model."
 WEIGHT_OPS = {"MatMul", "Gemm"}
 
@@ -74,18 +74,31 @@ def unpack(model: onnx.ModelProto, wanted: dict[str, torch.Tensor]) -> dict[str,
     return state
 
 
+def unpacked(folder: Path) -> torch.nn.Module:
+    """The classifier of a bundled model's folder in torch, float32."""
+    told = json.loads((folder / "config.json").read_text("utf-8"))
+    config = AutoConfig.for_model(
+        told["model_type"],
+        num_labels=len(told["id2label"]),
+        pad_token_id=told["pad_token_id"],
+        max_position_embeddings=told["max_position_embeddings"],
+        **told["architecture"],
+    )
+    config.id2label = {int(i): name for i, name in told["id2label"].items()}
+    model = AutoModelForSequenceClassification.from_config(config, attn_implementation="eager")
+    model.float().load_state_dict(unpack(onnx.load(folder / "model.onnx"), model.state_dict()))
+    return model.eval()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("folder", type=Path, help="a bundled model's folder")
-    parser.add_argument("config", type=Path, help="the TOML that it was trained by")
     parser.add_argument("-o", "--output", type=Path, required=True, help="safetensors")
     options = parser.parse_args()
-    config = tomllib.loads(options.config.read_text("utf-8"))
-    wanted = new_model(config["model"], config["train"]).state_dict()
-    state = unpack(onnx.load(options.folder / "model.onnx"), wanted)
-    save_file(state, options.output)
+    state = unpacked(options.folder).state_dict()
+    save_file({name: value.contiguous() for name, value in state.items()}, options.output)
     print(f"{options.output}: {sum(v.numel() for v in state.values())} weights")
 
 

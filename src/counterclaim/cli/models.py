@@ -48,6 +48,8 @@ def described(model: Mapping[str, Any]) -> Iterator[str]:
     shares = ", ".join(f"{name} {value:.1%}" for name, value in accuracy.items())
     yield f"accuracy  {shares or '-'}"
     yield f"licence   {model['licence'] or '-'}"
+    if model["engine"]:
+        yield f"engine    {model['engine']}"
     for file in model["files"]:
         yield f"file      {file['file']}  {size_of(file['bytes'])}  sha256 {file['sha256']}"
     if not model["files"]:

@@ -260,8 +260,9 @@ def sha256_of(path: Path) -> str:
 def describe(settings: Settings) -> list[dict[str, Any]]:
     """The models that a run with these settings uses, for ``run.json``: NLI, then embedder.
 
-    Each has ``name, alias, kind, file, sha256, bytes, accuracy, licence, files``; ``file`` is the
-    one with the weights and ``files`` are all. What is not known of a foreign model is None.
+    Each has ``name, alias, kind, file, sha256, bytes, accuracy, licence, engine, files``;
+    ``file`` is the one with the weights and ``files`` are all. What is not known of a foreign
+    model is None.
     """
     wanted: tuple[tuple[Kind, str], ...] = (
         ("nli", settings.nli),
@@ -275,7 +276,10 @@ def describe(settings: Settings) -> list[dict[str, Any]]:
 
 
 def describe_bundled(info: ModelInfo) -> dict[str, Any]:
-    """One bundled model in the form of `describe`, as the manifest has it (nothing is hashed)."""
+    """One bundled model in the form of `describe`, as the manifest has it (nothing is hashed).
+
+    ``engine`` is what runs an NLI model here: the last digits of its scores hang on it.
+    """
     files = [
         {
             "role": file.role,
@@ -286,6 +290,8 @@ def describe_bundled(info: ModelInfo) -> dict[str, Any]:
         for file in info.files
     ]
     weights = next(row for row in files if row["role"] == "weights")
+    from counterclaim.models import engine
+
     return {
         "name": info.name,
         "alias": info.alias,
@@ -295,6 +301,7 @@ def describe_bundled(info: ModelInfo) -> dict[str, Any]:
         "bytes": weights["bytes"],
         "accuracy": dict(info.accuracy),
         "licence": info.licence,
+        "engine": engine.version() if info.kind == "nli" else None,
         "files": files,
     }
 
@@ -318,5 +325,6 @@ def _foreign(kind: Kind, name: str) -> dict[str, Any]:
         "bytes": weights.get("bytes"),
         "accuracy": None,
         "licence": None,
+        "engine": None,
         "files": files,
     }

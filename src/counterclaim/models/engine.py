@@ -8,6 +8,7 @@ runs the file. `training/parity.py` measures speed and agreement of both with to
 
 from __future__ import annotations
 
+import importlib.metadata
 import importlib.util
 import platform
 import sys
@@ -79,6 +80,12 @@ def at_home() -> bool:
     return (
         platform.machine().lower() in _AT_HOME and importlib.util.find_spec("openvino") is not None
     )
+
+
+def version() -> str:
+    """Name and version of what runs the bundled cross-encoders here."""
+    name = "openvino" if at_home() else "onnxruntime"
+    return f"{name} {importlib.metadata.version(name)}"
 
 
 def _compiled(model: bytes, where: str, group: int) -> Compiled:
