@@ -41,7 +41,7 @@ def small_bert() -> torch.nn.Module:
 def test_every_weight_comes_back(tmp_path: Path, bits: int, levels: int) -> None:
     model = small_bert()
     full, packed = tmp_path / "full.onnx", tmp_path / "packed.onnx"
-    trace(Logits(model), "logits", full, fold=True)
+    trace(Logits(model).eval(), "logits", full, fold=True)
     quantize.quantize_weights(full, packed, bits, block=32)
     wanted = model.state_dict()
     state = unpack(onnx.load(packed), wanted)
@@ -55,7 +55,7 @@ def test_every_weight_comes_back(tmp_path: Path, bits: int, levels: int) -> None
 @pytest.mark.slow
 def test_a_folder_becomes_the_same_network_again(tmp_path: Path) -> None:
     model = small_bert()
-    trace(Logits(model), "logits", tmp_path / "full.onnx", fold=True)
+    trace(Logits(model).eval(), "logits", tmp_path / "full.onnx", fold=True)
     quantize.quantize_weights(tmp_path / "full.onnx", tmp_path / "model.onnx", 8, block=32)
     told = {
         "model_type": "bert",
@@ -74,7 +74,7 @@ def test_a_folder_becomes_the_same_network_again(tmp_path: Path) -> None:
     with torch.no_grad():
         found, wanted = unpacked(tmp_path)(**fed).logits, model(**fed).logits
     # Rounding costs a random network some hundredths; one wrong matrix costs all likeness.
-    assert float((found - wanted).abs().max()) < 0.2 * float(wanted.std())
+    assert float((found - wanted).abs().max()) < 0.05 * float(wanted.std())
 
 
 def test_a_file_without_a_weight_is_refused(tmp_path: Path) -> None:
