@@ -68,6 +68,12 @@ def test_marking_twice_changes_nothing_more(folder):
     assert (folder / "a.jsonl").read_bytes() == once
 
 
+def test_a_mark_follows_what_is_judged_now(folder):
+    _, marked = run(folder, "conflict", "none", "agreement", "conflict")
+    assert marked == Marked(1, 0)
+    assert read_labelled([folder])[2].xfail == "judged agreement"
+
+
 def test_letters_beyond_ascii_stay_readable(folder):
     run(folder, "none", "none", "none", "none")
     assert "–" in (folder / "b.jsonl").read_text("utf-8")

@@ -28,7 +28,9 @@ def line(name, text_b, relation, **more):
 
 CONFLICT = line("c-1", "Ten people died in the flood.", "conflict")
 FALSE_ALARM = line("c-2", "At least five people died.", "agreement", guards="bound")
-KNOWN = line("c-3", "At least six people died.", "agreement", xfail="bounds are not read yet")
+KNOWN = line(
+    "c-3", "At least six people died.", "agreement", xfail="judged conflict, as bounds are not read"
+)
 
 
 @pytest.fixture
@@ -113,6 +115,14 @@ def test_a_known_miss_that_is_mended_is_told_and_fails_only_where_that_is_asked_
     project.runpytest_inprocess(*PLUGIN, "claims").assert_outcomes(xpassed=1)
     strict = project.runpytest_inprocess(*PLUGIN, "claims", "-o", "counterclaim_strict=true")
     strict.assert_outcomes(failed=1)
+
+
+def test_a_known_miss_hides_no_new_false_alarm(project):
+    missed = line("c-5", "At least six people died.", "agreement", xfail="judged none")
+    (project.path / "claims" / "pairs.jsonl").write_text(missed, "utf-8")
+    result = project.runpytest_inprocess(*PLUGIN, "claims")
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["c-5 (*): labelled agreement, judged conflict"])
 
 
 def test_broken_lines_are_listed_with_their_place(project, asked):

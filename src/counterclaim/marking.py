@@ -17,11 +17,13 @@ from counterclaim.exporters.files import write_atomically
 from counterclaim.labelled import LabelledPair
 
 SUFFIX = ".jsonl"
+JUDGED = "judged "
+"""How a mark begins that was set here; one that a person wrote is left as it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """How many pairs got the mark, and how many lost it because they are judged rightly now."""
+    """How many pairs got a mark, or another one, and how many lost theirs as they are right now."""
 
     set: int
     cleared: int
@@ -30,7 +32,7 @@ class Marked:
 def mark_misses(pairs: Sequence[LabelledPair], evaluation: Evaluation) -> Marked:
     """Write ``xfail`` into the lines of pairs that are judged wrongly, and out of the others.
 
-    A mark that says why already is left as it is.
+    A mark that a person wrote is left as it is while the pair is judged wrongly.
 
     Raises:
         InputError: where a mark would have to change in a file that is not plain JSON lines;
@@ -41,9 +43,10 @@ def mark_misses(pairs: Sequence[LabelledPair], evaluation: Evaluation) -> Marked
     wanted: dict[str, str | None] = {}
     for pair in pairs:
         one = said[pair.id]
-        wrong = one.predicted != one.gold
-        if wrong and pair.xfail is None:
-            wanted[pair.where] = f"judged {one.predicted}"
+        wrong, mark = one.predicted != one.gold, f"{JUDGED}{one.predicted}"
+        ours = pair.xfail is None or pair.xfail.startswith(JUDGED)
+        if wrong and ours and pair.xfail != mark:
+            wanted[pair.where] = mark
         elif not wrong and pair.xfail is not None:
             wanted[pair.where] = None
     for where in wanted:
@@ -55,12 +58,12 @@ def mark_misses(pairs: Sequence[LabelledPair], evaluation: Evaluation) -> Marked
                 remedy="Add a column xfail by hand, or turn the file into JSON lines.",
             )
     by_file: dict[Path, dict[int, str | None]] = {}
-    for where, mark in wanted.items():
+    for where, wish in wanted.items():
         path, line = _place(where)
-        by_file.setdefault(path, {})[line] = mark
+        by_file.setdefault(path, {})[line] = wish
     for path, marks in by_file.items():
         write_atomically(path, _rewritten(path.read_text("utf-8-sig"), marks).encode())
-    new = sum(mark is not None for mark in wanted.values())
+    new = sum(wish is not None for wish in wanted.values())
     return Marked(new, len(wanted) - new)
 
 

@@ -6,7 +6,9 @@ line, so that the JSON lines of other projects are left alone::
     [tool.pytest.ini_options]
     counterclaim_pairs = ["claims/*.jsonl"]
 
-A pair whose field ``xfail`` says why it is judged wrongly is expected to fail.
+A pair whose field ``xfail`` says why it is judged wrongly is expected to fail. A conflict where
+none is labelled fails all the same, unless the field says ``judged conflict``: a miss that is
+known must not hide a false alarm that is new.
 """
 
 from __future__ import annotations
@@ -28,8 +30,16 @@ JUDGED: pytest.StashKey[dict[str, Judged]] = pytest.StashKey()
 """What was said of the pairs of a session, by file and line."""
 
 
+KNOWN_ALARM = "judged conflict"
+"""What ``xfail`` says of a pair that is known to be called a conflict wrongly."""
+
+
 class WrongRelationError(Exception):
     """A pair was judged otherwise than it is labelled."""
+
+
+class FalseAlarmError(Exception):
+    """A pair was judged a conflict that is none."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -96,19 +106,21 @@ class PairItem(pytest.Item):
             self.add_marker(name)
         if pair.xfail is not None:
             strict = self.config.getini("counterclaim_strict")
-            self.add_marker(
-                pytest.mark.xfail(reason=pair.xfail, raises=WrongRelationError, strict=strict)
-            )
+            known = (WrongRelationError, FalseAlarmError)
+            raises = known if KNOWN_ALARM in pair.xfail else WrongRelationError
+            self.add_marker(pytest.mark.xfail(reason=pair.xfail, raises=raises, strict=strict))
 
     def runtest(self) -> None:
         """Judge the pair.
 
         Raises:
-            WrongRelationError: where the relation is not the labelled one.
+            FalseAlarmError: where it is called a conflict and is labelled otherwise.
+            WrongRelationError: where the relation is not the labelled one in another way.
         """
         said = judged(self.session)[self.pair.where]
         if said.relation != self.pair.relation:
-            raise WrongRelationError(explained(self.pair, said))
+            wrong = FalseAlarmError if said.relation == "conflict" else WrongRelationError
+            raise wrong(explained(self.pair, said))
 
     def repr_failure(
         self,
@@ -116,7 +128,7 @@ class PairItem(pytest.Item):
         style: Any = None,
     ) -> Any:
         """Both statements and both reasons instead of a traceback."""
-        if isinstance(excinfo.value, WrongRelationError | CounterclaimError):
+        if isinstance(excinfo.value, WrongRelationError | FalseAlarmError | CounterclaimError):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style)
 
