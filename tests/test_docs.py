@@ -1,5 +1,6 @@
 """The documentation says what is so: commands, options, targets, links and code."""
 
+import gzip
 import re
 import shlex
 import shutil
@@ -8,12 +9,14 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 import counterclaim
 from counterclaim import pytest_plugin
 from counterclaim.cli import main
 from counterclaim.cli.group import COMMANDS
 from counterclaim.settings import from_mapping
+from tests import command_reference
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted(
@@ -25,6 +28,7 @@ PAGES = sorted(
     ]
 )
 README = ROOT / "README.md"
+SOURCE = ROOT / "src" / "counterclaim"
 NAMES = [page.relative_to(ROOT).as_posix() for page in PAGES]
 
 
@@ -55,6 +59,20 @@ def parsed(line: str) -> click.Context:
 def test_readme_names_every_command():
     text = README.read_text("utf-8")
     assert [name for name in COMMANDS if f"`counterclaim {name}" not in text] == []
+
+
+def test_the_command_reference_is_the_help_of_today():
+    assert command_reference.PAGE.read_text("utf-8") == command_reference.reference(), (
+        "the help changed: run `python -m tests.command_reference`"
+    )
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_example_in_the_help_of_a_command_is_accepted(name):
+    examples = re.findall(r"Example:\s+(counterclaim .+)", command_reference.help_of(name))
+    assert examples
+    for line in examples:
+        assert parsed(line).info_name == name
 
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
@@ -99,16 +117,33 @@ def test_relative_links_lead_somewhere(page):
     assert [link for link in relative if not (page.parent / link).exists()] == []
 
 
-@pytest.mark.parametrize("block", blocks("python"))
-def test_python_in_the_readme_uses_public_names(block):
-    compile(block, "README.md", "exec")
+def coded(language: str) -> list[object]:
+    """Blocks of all pages, with the page and number as their id."""
+    return [
+        pytest.param(block, id=f"{name}-{number}")
+        for page, name in zip(PAGES, NAMES, strict=True)
+        for number, block in enumerate(blocks(language, page), start=1)
+    ]
+
+
+@pytest.mark.parametrize("block", coded("python"))
+def test_python_on_a_page_uses_public_names(block):
+    compile(block, "page", "exec")
     named = set(re.findall(r"\bcounterclaim\.([A-Za-z_]+)", block))
-    assert named <= set(counterclaim.__all__)
+    public = {name for name in named if (SOURCE / f"{name}.py").is_file()} | {"testing"}
+    assert named <= {*counterclaim.__all__, *public}
 
 
-@pytest.mark.parametrize("block", blocks("toml"))
-def test_settings_in_the_readme_are_settings(block):
-    assert from_mapping(tomllib.loads(block)).parties
+@pytest.mark.parametrize("block", coded("toml"))
+def test_settings_on_a_page_are_settings(block, tmp_path):
+    values = tomllib.loads(block)
+    if "tool" in values:
+        (tmp_path / "pyproject.toml").write_text(block, "utf-8")
+        named = values["tool"]["pytest"]["ini_options"]
+        options = (ROOT / "src/counterclaim/pytest_plugin.py").read_text("utf-8")
+        assert all(f'"{name}"' in options for name in named)
+    elif "project" not in values:
+        from_mapping(values)
 
 
 def test_readme_lists_the_files_that_are_written():
@@ -124,10 +159,36 @@ def test_readme_says_what_it_never_does_and_how_it_ends():
         assert phrase in text
 
 
+@pytest.fixture
+def sandbox(tmp_path, monkeypatch):
+    """A folder in which the lines of the pages can run: their files are there, small."""
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    (tmp_path / "my-reports").mkdir()
+    for name in ("1_moscow.txt", "2_kyiv.txt"):
+        shutil.copy(ROOT / "tests" / "dossiers" / "makiivka_strike" / name, tmp_path / "my-reports")
+    for folder in ("claims", "tests"):
+        (tmp_path / folder).mkdir()
+    pairs = (ROOT / "claims" / "casualties.jsonl").read_text("utf-8").splitlines(keepends=True)
+    (tmp_path / "claims" / "few.jsonl").write_text("".join(pairs[:3]), "utf-8")
+    with gzip.open(tmp_path / "pairs.tsv.gz", "wt", encoding="utf-8") as stream:
+        stream.write("premise\thypothesis\nNine people died.\tNobody died.\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", PAGES, ids=NAMES)
+def test_command_lines_of_a_page_run(page, sandbox):
+    """One after the other, as a reader would; a limit that is crossed (3) is no failure."""
+    for line in shell_lines(page):
+        command, *arguments = shlex.split(line, comments=True)
+        if command.rpartition("/")[2] == "counterclaim":
+            result = CliRunner().invoke(main, arguments, prog_name="counterclaim")
+            assert result.exit_code in {0, 3}, f"{line}\n{result.output}"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("block", blocks("python"))
-def test_python_in_the_readme_runs(block, tmp_path, monkeypatch):
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
-    monkeypatch.chdir(tmp_path)
+def test_python_in_the_readme_runs(block, sandbox):
     exec(compile(block, "README.md", "exec"), {})  # noqa: S102 - our own file
-    assert (tmp_path / "report" / "report.html").is_file()
+    assert (sandbox / "report" / "report.html").is_file()
