@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -263,13 +261,3 @@ def test_quotations_are_ordered_and_inside(text):
     found = quotes.find(text)
     assert [quote.start for quote in found] == sorted(quote.start for quote in found)
     assert all(0 <= quote.start < quote.end <= len(text) for quote in found)
-
-
-def test_speed_on_top_of_the_parse(nlp):
-    text = "“The bridge fell,” said Ada Lee, the mayor. Officials said that two men died.\n\n" * 150
-    parsed = paragraphs(text, nlp)
-    words = sum(len(paragraph.doc) for paragraph in parsed)
-    began = time.perf_counter()
-    found = attribution.extract(parsed)
-    assert len(found) == 300
-    assert words / (time.perf_counter() - began) > 10_000

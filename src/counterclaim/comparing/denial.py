@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from counterclaim.comparing import sides
 from counterclaim.comparing.entailing import Both
 from counterclaim.extractors import denial_words, nations
+from counterclaim.extractors.wording import plain
 from counterclaim.records import Claim, Deed, Pair, Scope, Verdict
 
 NAME = "denial"
@@ -86,7 +87,7 @@ def _side_by_side(pair: Pair) -> Verdict | None:
     for denier, other in _answers(pair):
         if _takes_it(other) or denial_words.read(other.quote):
             continue
-        if denial_words.POINTING.match(denier.text) or _one_matter(denier, other):
+        if denial_words.POINTING.match(plain(denier.text)) or _one_matter(denier, other):
             who = denier.voice.name or denier.publisher or "One account"
             reason = f"{who} denies what the other account says."
             return Verdict("conflict", "denial", LOOSE, reason, NAME)
@@ -149,7 +150,9 @@ def _is_answer(pair: Pair, denier: Claim, other: Claim) -> bool:
     """Whether the denial is of this statement: alike in wording, or pointing back at it."""
     if pair.similarity >= RELATED:
         return True
-    if not (denial_words.POINTING.match(denier.text) or denial_words.OWN_PART.search(denier.text)):
+    if not (
+        denial_words.POINTING.match(plain(denier.text)) or denial_words.OWN_PART.search(denier.text)
+    ):
         return False
     after = denier.sentence - other.sentence
     return pair.given or (denier.document == other.document and 0 <= after <= NEXT_SENTENCES)

@@ -96,8 +96,16 @@ def _claim(source: Reading, found: Found, part: Part, number: int) -> Claim | No
     resolver = Resolver(found.mentions, voice.party, voice.name if direct else None)
     name_of = _namer(resolver, voice)
     state = control.extract(clause.head, found.places, base, name_of)
-    spoken = _wording(found, part, left_out=left_out, voice=voice, resolver=resolver, state=state)
     firmness = "denied" if part.denied else _modality(clause.head, said)
+    spoken = _wording(
+        found,
+        part,
+        left_out=left_out,
+        voice=voice,
+        resolver=resolver,
+        state=state,
+        planned=firmness == "planned",
+    )
     pointing = firmness == "denied" and denials.pointer(spoken.text) is not None
     if not pointing and worth.reason_against(
         clause,
@@ -148,6 +156,7 @@ def _wording(
     voice: Voice,
     resolver: Resolver,
     state: Control | None,
+    planned: bool,
 ) -> Wording:
     """The statement of a content; a denied noun or gerund gets its denier as the subject."""
     clause = part.clause
@@ -178,7 +187,7 @@ def _wording(
     name = _namer(resolver, voice)(who) if who is not None else None
     if part.frame.lemma_.lower() in denials.DENIERS:
         return spoken._replace(text=denials.statement(clause.head, spoken.text, name))
-    return spoken._replace(text=infinitives.statement(clause.head, spoken.text, name))
+    return spoken._replace(text=infinitives.statement(spoken.text, name, planned=planned))
 
 
 def _span(doc: Any, indices: Sequence[int], base: int) -> tuple[int, int]:

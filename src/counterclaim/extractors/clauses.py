@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from counterclaim.extractors import grammar
+from counterclaim.extractors import grammar, speech
 from counterclaim.extractors.grammar import Token
 
 # Under these the clause is a condition of the main clause and stays with it.
@@ -55,7 +55,11 @@ def _is_head(token: Token, sentence: Any) -> bool:
     if _is_infinitive(token):
         return False
     if token.dep_ == "conj":
-        return _own_matter(token) and not _shares_object(token)
+        return (
+            _own_matter(token)
+            and not _shares_object(token)
+            and _first_of(token).dep_ not in {"relcl", "acl"}
+        )
     who = grammar.own_subject(token)
     if token.dep_ == "advcl":
         return who is not None and who.i < token.i and not _dependent(token)
@@ -64,8 +68,24 @@ def _is_head(token: Token, sentence: Any) -> bool:
         told = (there or who is not None) and not _is_asked(token)
         if who is not None and who.tag_ in RELATIVE:
             return False
-        return told and token.head.pos_ in grammar.VERBAL
+        return told and token.head.pos_ in grammar.VERBAL and _is_apart(token)
     return False
+
+
+def _first_of(verb: Token) -> Token:
+    """The first of the verbs that one is coordinated with."""
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return verb
+
+
+def _is_apart(clause: Token) -> bool:
+    """Whether a complement says something by itself: what is said, or a sentence put in front.
+
+    What a deed brings about ("makes sure that ...") belongs to the deed.
+    """
+    above = clause.head
+    return clause.i < above.i or above.lemma_ == "be" or speech.cue_verb(clause.head) is not None
 
 
 def _is_asked(verb: Token) -> bool:

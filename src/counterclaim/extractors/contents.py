@@ -87,6 +87,8 @@ def _other_speaker(token: Any) -> bool:
     own = syntax.child(token, "nsubj")
     if verb is None or own is None or own.pos_ not in {"NOUN", "PROPN"}:
         return False
+    if token.dep_ == "advcl" and any(c.lower_ in {"while", "whereas"} for c in token.children):
+        return True  # "..., while the other side accuses it of"
     said = syntax.child(token, "ccomp") is not None and "clause" in verb.kinds
     return said and verb.kind("clause") in _STATED
 

@@ -45,6 +45,13 @@ def _claimed(verb: Token, name_of: Callable[[Token], str]) -> Deed | None:
         stance: Stance = "denies" if grammar.is_negated(verb) else "claims"
         actor = name_of(who) if who is not None else None
         return Deed(actor, _subtree(act) if act is not None else "", stance, _subtree(verb))
+    if verb.lemma_ in RESPONSIBILITY and verb.dep_ == "ROOT":
+        # "The group claim responsibility": the parse takes the verb for a part of the noun.
+        said = next((c for c in verb.children if c.lemma_ == "claim" and c.i < verb.i), None)
+        if said is not None and said.i > verb.sent.start:
+            act = _act_after(verb, ("for",))
+            name = str(verb.doc[verb.sent.start : said.i].text)
+            return Deed(name, _subtree(act) if act is not None else "", "claims", _subtree(verb))
     if verb.lemma_ == "claim" and verb.tag_ == "VBN":
         doer = grammar.agent(verb)
         act = grammar.subject(verb) or (verb.head if verb.dep_ == "acl" else None)

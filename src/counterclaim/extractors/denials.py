@@ -131,11 +131,6 @@ def is_deniable(cue: Token, root: Token) -> bool:
     return lemma not in REFUSED
 
 
-def is_denied_noun(noun: Token) -> bool:
-    """Whether a noun ("claim") is what somebody denies ("rejected the claim that ...")."""
-    return bool(noun.dep_ == "dobj" and noun.head.lemma_.lower() in DENIERS)
-
-
 def statement(root: Token, text: str, who: str | None) -> str:
     """A denied noun phrase or gerund as the statement that is denied.
 

@@ -22,19 +22,14 @@ def may_stand(root: Token, kind: CueKind) -> bool:
     return kind == "plan" or kind in cues.STATING - {"deny", "doubt", "believe"}
 
 
-def statement(root: Token, text: str, who: str | None) -> str:
+def statement(text: str, who: str | None, *, planned: bool) -> str:
     """The infinitive with its subject; other texts stay as they are."""
     first, _, rest = text.partition(" ")
     if who is None or first.lower() != "to" or not rest:
         return text
     subject = who[:1].upper() + who[1:]
-    if "plan" in _kinds(root.head.lemma_.lower()):
+    if planned:
         return f"{subject} will {rest}"
     verb, _, tail = rest.partition(" ")
     auxiliary = {"have": "had", "be": "was"}.get(verb.lower())
     return f"{subject} {auxiliary} {tail}" if auxiliary else f"{subject} did {rest}"
-
-
-def _kinds(lemma: str) -> set[CueKind]:
-    verb = cues.table().verbs.get(lemma)
-    return {verb.kind("infinitive")} if verb is not None else set()

@@ -43,6 +43,8 @@ def of_clause(head: Token, cue_kind: str | None) -> Modality:
     words = {child.lower_ for child in head.children}
     if words & IF_MARKS or _conditional(head):
         return "hypothetical"
+    if cue_kind is None and "would" in words:
+        return "hypothetical"  # in indirect speech it may be a past "will"
     if cue_kind in {"doubt", "question"} or words & (HEDGES | MAYBE) or _unclear(head):
         return "uncertain"
     if cue_kind in {"plan", "order"} or _planned(head, words):

@@ -74,7 +74,16 @@ class Page:
             if low <= head.i < high:
                 return [(head.i, head.i + 1)]
         parts = syntax.minus(whole, [*holes, *(linked.tokens for linked in self.links)])
-        return [part for part in parts if part[0] <= head.i < part[1]]
+        return [self._hyphened(part) for part in parts if part[0] <= head.i < part[1]]
+
+    def _hyphened(self, part: Range) -> Range:
+        """The range with the rest of a name that a hyphen ties to it: "al-Mayadeen"."""
+        start, end = part
+        while end + 1 < len(self.doc) and _tied(self.doc, end):
+            end += 2
+        while start > 1 and _tied(self.doc, start - 1):
+            start -= 2
+        return start, end
 
     def chain(self, found: Found) -> tuple[str, ...]:
         """Who passed it on: a news organisation that is told something."""
@@ -85,3 +94,9 @@ class Page:
             return ()
         spans = self.spans([syntax.phrase(listener)])
         return tuple(self.doc.text[low - self.start : high - self.start] for low, high in spans[:1])
+
+
+def _tied(doc: Any, mark: int) -> bool:
+    """Whether a hyphen stands between two words without a blank."""
+    sign, before = doc[mark], doc[mark - 1]
+    return sign.text in {"-", "‑"} and not sign.whitespace_ and not before.whitespace_

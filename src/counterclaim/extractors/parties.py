@@ -162,7 +162,7 @@ def _company(tables: _Tables, name: str | None, phrase: str) -> str | None:
 
 def _land(name: str | None) -> str | None:
     """A country that speaks is its government: "Russia said"."""
-    if not name or demonyms.country_of(name.split()[-1]):
+    if not name or not name.strip() or demonyms.country_of(name.split()[-1]):
         return None  # "Americans" are not their government
     code = nations.find(name.removeprefix("the ").removeprefix("The "))
     return f"{nations.adjective(code)} government" if code else None

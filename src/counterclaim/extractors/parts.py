@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from counterclaim.extractors import accusations, cues, denials, framing, grammar, infinitives
+from counterclaim.extractors import (
+    accusations,
+    cues,
+    denials,
+    framing,
+    grammar,
+    infinitives,
+    speech,
+)
 from counterclaim.extractors.attribution import Attribution
 from counterclaim.extractors.clauses import Clause
 from counterclaim.extractors.grammar import Token
@@ -38,12 +46,23 @@ def of_clause(source: Reading, found: Found, clause: Clause, heads: set[int]) ->
     if framing.is_cue(source, clause, base):
         yield from _named_contents(source, found, clause, heads)
         return
+    if _is_bare_frame(clause, heads):
+        return
     untrue = denials.falsified(clause.head)
     if untrue is not None:
         said = framing.innermost(source.attributions, clause.head.idx + base)
         yield Part(denials.account(untrue), clause.head, said, clause.tokens, denied=True)
         return
     yield Part(clause)
+
+
+def _is_bare_frame(clause: Clause, heads: set[int]) -> bool:
+    """Whether nothing is left of a clause but that somebody says or shows what was split off."""
+    if speech.cue_verb(clause.head) is None:
+        return False
+    return any(
+        c.dep_ == "ccomp" and c.i in heads and c.i > clause.head.i for c in clause.head.children
+    )
 
 
 def _named_contents(

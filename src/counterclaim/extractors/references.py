@@ -62,6 +62,7 @@ def mentions(doc: Any) -> list[Mention]:
         for number, sentence in enumerate(doc.sents)
         for token in sentence
         if token.pos_ in {"NOUN", "PROPN"}
+        and any(char.isalpha() for char in token.text)
         and token.dep_ not in {"compound", "amod", "nmod"}
         and not _is_cut(token)
     ]
@@ -102,7 +103,14 @@ def is_empty_it(pronoun: Token) -> bool:
         return True
     if head.lower_ in EMPTY_HEADS:
         return True
-    return head.lemma_ in {"be", "remain", "become"} and bool(words & EMPTY_HEADS)
+    verbs = {"be", "remain", "become", "'s", "’s"}
+    return head.lemma_ in verbs and bool(words & EMPTY_HEADS)
+
+
+def is_reflexive(pronoun: Token) -> bool:
+    """Whether a possessive stands for a phrase of its own clause: "its own people"."""
+    following = pronoun.i + 1
+    return following < len(pronoun.doc) and bool(pronoun.doc[following].lower_ == "own")
 
 
 def resolve(pronoun: Token, sentence: int, known: Sequence[Mention]) -> Mention | None:

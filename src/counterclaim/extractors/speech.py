@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from counterclaim.extractors import clauses_beside, complements, cues, denials, syntax
+from counterclaim.extractors import clauses_beside, complements, cues, syntax
 from counterclaim.extractors.cues import CueKind, Verb
 from counterclaim.extractors.syntax import Range
 
@@ -219,7 +219,7 @@ def _noun(token: Any, kind: CueKind) -> Iterator[Found]:
     if content is None:
         return
     source = _noun_source(token)
-    if source is None or denials.is_denied_noun(token):
+    if source is None or _is_denied(token):
         return
     yield Found(
         cue=token.i,
@@ -229,6 +229,12 @@ def _noun(token: Any, kind: CueKind) -> Iterator[Found]:
         content=(syntax.phrase(content),),
         rule="noun",
     )
+
+
+def _is_denied(noun: Any) -> bool:
+    """Whether a noun ("claim") is what somebody else denies: "rejected the claim that ..."."""
+    verb = cue_verb(noun.head) if noun.dep_ == "dobj" else None
+    return verb is not None and verb.kind("object") == "deny"
 
 
 def _is_told(clause: Any) -> bool:

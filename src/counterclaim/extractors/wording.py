@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from counterclaim.extractors import first_person, references
+from counterclaim.extractors import first_person, grammar, references
 from counterclaim.extractors.clauses import MARKS, Clause
 from counterclaim.extractors.grammar import Token
 from counterclaim.extractors.references import Resolver
@@ -18,7 +18,8 @@ TRAILING = re.compile(
     r"[ ,]+(?:and|but|or|while|as|that|(?:saying|adding|arguing|noting|claiming|insisting|stating"
     r"|warning|stressing|suggesting|alleging|explaining)(?: that)?)$"
 )
-LEADING_DROPS = frozenset({"that", "and", "but", "also", "however", "meanwhile"})
+DEMONSTRATIVE = frozenset({"this", "that", "these", "those"})
+LEADING_DROPS = frozenset({"and", "but", "also", "however", "meanwhile"})
 
 
 class Wording(NamedTuple):
@@ -61,7 +62,7 @@ def word(
         token = doc[index]
         if index <= skip_to:
             continue
-        if token.text in MARKS:
+        if token.text in MARKS or (token.lower_ == "that" and token.tag_ == "IN" and not pieces):
             pieces.append(token.whitespace_)
             continue
         if index != previous + 1:
@@ -87,7 +88,7 @@ def word(
 
 def _fitted(token: Token, text: str, *, after: str, replaced: bool) -> str:
     """A token's wording as it goes on: contractions written out, articles in lower case."""
-    if replaced and token.pos_ == "AUX" and token.text in {"'s", "’s"}:
+    if replaced and token.dep_ != "case" and token.text in {"'s", "’s"}:
         text = "has" if token.head.tag_ == "VBN" else "is"
     if text == token.text:
         return str(text + token.whitespace_)
@@ -108,9 +109,11 @@ def _token_text(
     named = first_person.words_for(token, voice)
     if named is not None:
         return named, False
+    if word in DEMONSTRATIVE and token.tag_ == "DT" and token.dep_ in grammar.SUBJECTS:
+        return f"{token.text} {UNRESOLVED_MARK}", True
     if word not in references.RESOLVABLE or token.pos_ not in {"PRON", "DET"}:
         return token.text, False
-    if references.is_empty_it(token):
+    if references.is_empty_it(token) or references.is_reflexive(token):
         return token.text, False
     found = resolver.mention(token)
     if found is not None and found.index in inside:

@@ -15,6 +15,8 @@ BOILERPLATE = re.compile(
     r"|your (?:support|contribution)|advertisement|share this|photo(?:graph)? by|photo:|image:"
     r"|source: ?web|pic\.twitter\.com|contact the (?:author|editor)|can be reached at|cookies)\b"
 )
+# "Posted: Wednesday, July 29, 6:01 PM": the head of a web page.
+STAMP = re.compile(r"(?i)\b(?:posted|updated|published|modified)\b:? .{0,40}\d{1,2}:\d{2}")
 # "1:52 Gunman confesses": an entry in a list of videos.
 CLIP = re.compile(r"\s*\d{1,2}:\d{2}(?::\d{2})? (?![ap]\.?m)[A-Z]")
 CONTACT = re.compile(r"\S+@\S+\.\w+|^https?://\S+$|(?:^|\s)#\w+\s*$")
@@ -29,7 +31,9 @@ INSIDERS = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 
 def is_boilerplate(text: str) -> bool:
     """Whether a sentence is an appeal, a caption, a contact or a notice, not a report."""
-    return bool(BOILERPLATE.search(text) or CONTACT.search(text) or CLIP.match(text))
+    return bool(
+        BOILERPLATE.search(text) or CONTACT.search(text) or CLIP.match(text) or STAMP.search(text)
+    )
 
 
 def reason_against(
@@ -62,13 +66,18 @@ def _reason_in_form(clause: Clause, own: list[Any], text: str, *, framed: bool) 
         return "question"
     if _imperative(clause.head):
         return "instruction"
-    if not framed and not any(t.pos_ in {"VERB", "AUX", "NUM"} for t in own):
+    if not framed and not any(t.pos_ in {"VERB", "AUX"} or _is_figure(t) for t in own):
         return "neither a verb nor a number"
     if own[0].pos_ == "ADP" and not any(t.pos_ in {"VERB", "AUX"} for t in own):
         return "fragment"
     if not any(token.pos_ in {"NOUN", "PROPN", "NUM"} for token in own) and not clause.borrowed:
         return "names nothing"
     return None
+
+
+def _is_figure(token: Any) -> bool:
+    """A number that counts something; "one" alone is often none."""
+    return bool(token.pos_ == "NUM" and token.lower_ != "one")
 
 
 def _imperative(head: Token) -> bool:
