@@ -2,8 +2,11 @@
 
 import dataclasses
 
+import pandas as pd
 import pytest
 
+import counterclaim
+from counterclaim.exporters.summary_html import SHOWN
 from counterclaim.records import (
     Axis,
     Claim,
@@ -16,7 +19,7 @@ from counterclaim.records import (
     Skipped,
     Voice,
 )
-from counterclaim.report import SHOWN, Report
+from counterclaim.report import Report
 
 TEXT = "The bridge fell. <b>The bridge</b> stands, a clerk said."
 
@@ -80,8 +83,44 @@ def test_summaries_count_and_escape(results):
     assert counts in page
     assert "&lt;b&gt;The bridge&lt;/b&gt; stands" in page
     assert "<b>" not in page
+    assert "<script" not in page
     assert page.count("<tr>") == SHOWN + 1
+    assert "and 1 more finding" in page
     assert page.index("differ") < page.index("agree on")
+
+
+def test_an_export_is_written(results, tmp_path):
+    path = Report.from_results(results).export("schema-org", tmp_path)
+    assert path == tmp_path / "schema-org.jsonld"
+    assert path.is_file()
+
+
+def test_frames_behind_the_figures(results):
+    report = Report.from_results(results)
+    assert len(report.quantities()) == len(report.control()) == 0
+
+
+@pytest.mark.slow
+def test_a_frame_with_columns_of_its_own_names():
+    frame = pd.DataFrame(
+        {
+            "body": [
+                "Twelve dockers were killed in the harbour of Odesa on Saturday, the mayor said.",
+                "Sixteen dockers were killed in the harbour of Odesa on Saturday, a minister said.",
+            ],
+            "outlet": ["Coast Courier", "Daily Lantern"],
+            "day": ["2031-05-04", "2031-05-04"],
+        }
+    )
+    names = {"body": "text", "outlet": "publisher", "day": "published"}
+    report = counterclaim.check(frame, columns=names)
+    assert {document.publisher for document in report.documents} == {
+        "Coast Courier",
+        "Daily Lantern",
+    }
+    (conflict,) = (f for f in report.finding_records if f.relation == "conflict")
+    assert conflict.type == "casualties"
+    assert report.run.settings["columns"] == names
 
 
 def test_a_summary_of_nothing_has_no_table():

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeGuard
 
 from counterclaim import events, judging, language, models, pairing, readers
@@ -32,6 +34,7 @@ def check(
     source: Source,
     settings: Settings | None = None,
     *,
+    columns: Mapping[str, str] | None = None,
     progress: Progress | None = None,
     stdin: BinaryIO | None = None,
 ) -> Report:
@@ -41,6 +44,8 @@ def check(
         source: Path or paths of files and folders, "-" for standard input, documents, or a
             DataFrame with a text column.
         settings: What the run is told; None takes the defaults.
+        columns: Own column name -> ours, for tables and DataFrames (``{"body": "text"}``);
+            goes before ``settings.columns``.
         progress: Called with (stage, done, total) as the work goes on.
         stdin: Stream behind "-".
 
@@ -49,6 +54,9 @@ def check(
         ModelError: where a model is missing or is not what its manifest says.
     """
     settings = settings or Settings()
+    if columns:
+        merged = MappingProxyType({**settings.columns, **columns})
+        settings = dataclasses.replace(settings, columns=merged)
     clock = Clock()
     with clock.stage("read"):
         documents, skipped = read_source(source, settings, stdin)

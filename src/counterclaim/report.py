@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from counterclaim.exporters import frames, write_all, write_export
-from counterclaim.exporters.compose import rank
-from counterclaim.exporters.wording import headline, one_line, plural, subject, voice_name
-from counterclaim.records import Finding, Relation, Results
+from counterclaim.exporters import charts, figure_frames, frames, write_all, write_export
+from counterclaim.exporters.summary_html import counts, summary
+from counterclaim.records import Measure, Relation, Results
 
 if TYPE_CHECKING:
+    import altair as alt
     import pandas as pd
-
-SHOWN = 10
-"""Findings that a notebook shows of a report; the DataFrames hold them all."""
 
 
 @dataclass(frozen=True)
@@ -51,11 +46,47 @@ class Report(Results):
         """One row an event, measure and victim class: low, best, high, and who says so."""
         return frames.casualties_frame(self)
 
+    def quantities(self) -> pd.DataFrame:
+        """One row a count in a claim: who counts whom, and low, best and high."""
+        return figure_frames.quantities_frame(self)
+
+    def control(self) -> pd.DataFrame:
+        """One row a claim about who holds a place: place, actor, state, days."""
+        return figure_frames.control_frame(self)
+
     def matrix(
         self, relation: Relation = "conflict", *, by: Literal["voice", "party"] = "voice"
     ) -> pd.DataFrame:
         """How often voices (or parties) stand in a relation: square, symmetric counts."""
         return frames.matrix_frame(self, relation, by=by)
+
+    def plot_casualties(
+        self, event: str | None = None, *, measure: Measure = "killed"
+    ) -> alt.LayerChart:
+        """Each count of one event as an interval by voice: see `exporters.charts.casualties`.
+
+        Raises:
+            SettingsError: for an event that is not in the run, or one without such counts.
+        """
+        return charts.casualties(self, event, measure=measure)
+
+    def plot_control(self, event: str | None = None) -> alt.LayerChart:
+        """Who is said to hold which place when, in one event: see `exporters.charts.control`.
+
+        Raises:
+            SettingsError: for an event that is not in the run, or one without such claims.
+        """
+        return charts.control(self, event)
+
+    def plot_matrix(
+        self, relation: Relation = "conflict", *, by: Literal["voice", "party"] = "voice"
+    ) -> alt.LayerChart:
+        """How often voices or parties stand in a relation, as a grid.
+
+        Raises:
+            SettingsError: where no finding has the relation.
+        """
+        return charts.matrix(self, relation, by=by)
 
     def save(self, folder: str | Path) -> tuple[Path, ...]:
         """Write the report's files into ``folder``; their paths.
@@ -79,34 +110,8 @@ class Report(Results):
 
     def __repr__(self) -> str:
         """One line of counts, not the records."""
-        return f"<Report: {self._counts()}>"
+        return f"<Report: {counts(self)}>"
 
     def _repr_html_(self) -> str:
         """The counts and the first findings as a table, for notebooks."""
-        rows = "".join(map(_row, sorted(self.finding_records, key=rank)[:SHOWN]))
-        head = "".join(
-            f"<th>{name}</th>"
-            for name in ("finding", "strength", "first account", "second account")
-        )
-        table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-        return f"<div><p>{escape(self._counts())}</p>{table if rows else ''}</div>"
-
-    def _counts(self) -> str:
-        found = Counter(finding.relation for finding in self.finding_records)
-        counts = (
-            plural(len(self.documents), "document"),
-            plural(len(self.claim_records), "claim"),
-            plural(len(self.event_records), "event"),
-            *(plural(found[kind], kind) for kind in ("conflict", "agreement", "update")),
-            f"{len(self.run.skipped):,} skipped",
-        )
-        return ", ".join(counts)
-
-
-def _row(finding: Finding) -> str:
-    cells = (
-        headline(finding.relation, subject(finding)),
-        f"{finding.strength:.2f}",
-        *(f"{voice_name(side)}: {side.quote}" for side in (finding.a, finding.b)),
-    )
-    return f"<tr>{''.join(f'<td><bdi>{escape(one_line(cell))}</bdi></td>' for cell in cells)}</tr>"
+        return summary(self)

@@ -5,7 +5,7 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from counterclaim.exporters import frames
+from counterclaim.exporters import figure_frames, frames
 from counterclaim.records import Results
 
 MAKERS = [
@@ -13,7 +13,8 @@ MAKERS = [
     (frames.findings_frame, frames.FINDING_COLUMNS),
     (frames.events_frame, frames.EVENT_COLUMNS),
     (frames.casualties_frame, frames.CASUALTY_COLUMNS),
-    (frames.quantities_frame, frames.QUANTITY_COLUMNS),
+    (figure_frames.quantities_frame, figure_frames.QUANTITY_COLUMNS),
+    (figure_frames.control_frame, figure_frames.CONTROL_COLUMNS),
 ]
 
 

@@ -1,4 +1,6 @@
-"""DataFrames of a run. Every column is declared here, once, with type and meaning.
+"""DataFrames of a run. Every column is declared once, with type and meaning.
+
+The frames of single counts and of control over places are in `figure_frames`.
 
 Missing values are ``<NA>`` in columns of text, ``NaN`` in columns of numbers and ``NaT`` in
 columns of days. Types do not depend on the content: an empty frame has them too.
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from counterclaim.exporters import plain
 from counterclaim.exporters.wording import voice_name
-from counterclaim.records import CasualtyRange, Claim, Event, Finding, Quantity, Relation, Results
+from counterclaim.records import CasualtyRange, Claim, Event, Finding, Relation, Results
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,7 +36,8 @@ class Column(Generic[T]):
     read: Callable[[T], object]
 
 
-def _several(texts: Iterable[str]) -> str | None:
+def several(texts: Iterable[str]) -> str | None:
+    """Texts in one cell; None where there is none."""
     return SEPARATOR.join(texts) or None
 
 
@@ -97,7 +100,7 @@ CLAIM_COLUMNS: tuple[Column[Claim], ...] = (
         "quantities",
         "string",
         "counts as the text has them",
-        lambda c: _several(quantity.text for quantity in c.quantities),
+        lambda c: several(quantity.text for quantity in c.quantities),
     ),
     Column(
         "control_actor",
@@ -109,7 +112,7 @@ CLAIM_COLUMNS: tuple[Column[Claim], ...] = (
     Column(
         "control_state", "string", "holds, captured ...", lambda c: c.control and c.control.state
     ),
-    Column("places", "string", "places named", lambda c: _several(p.name for p in c.places)),
+    Column("places", "string", "places named", lambda c: several(p.name for p in c.places)),
     Column("time_start", "datetime64[s]", "first day meant", lambda c: c.time and c.time.start),
     Column("time_end", "datetime64[s]", "last day meant", lambda c: c.time and c.time.end),
     Column("time_text", "string", "the time's words", lambda c: c.time and c.time.text),
@@ -149,7 +152,7 @@ FINDING_COLUMNS: tuple[Column[Finding], ...] = (
     Column(
         "origins_b", "Int64", "sources behind claim b at least", lambda f: f.origins and f.origins.b
     ),
-    Column("reasons", "string", "why, in sentences", lambda f: _several(f.reasons)),
+    Column("reasons", "string", "why, in sentences", lambda f: several(f.reasons)),
 )
 
 EVENT_COLUMNS: tuple[Column[Event], ...] = (
@@ -157,8 +160,8 @@ EVENT_COLUMNS: tuple[Column[Event], ...] = (
     Column("label", "string", "what it is called here", lambda e: e.label),
     Column("start", "datetime64[s]", "first day", lambda e: e.start),
     Column("end", "datetime64[s]", "last day", lambda e: e.end),
-    Column("places", "string", "where", lambda e: _several(e.places)),
-    Column("documents", "string", "documents that tell of it", lambda e: _several(e.documents)),
+    Column("places", "string", "where", lambda e: several(e.places)),
+    Column("documents", "string", "documents that tell of it", lambda e: several(e.documents)),
     Column("n_documents", "int64", "how many documents", lambda e: len(e.documents)),
     Column("n_claims", "int64", "how many claims", lambda e: len(e.claims)),
 )
@@ -171,21 +174,7 @@ CASUALTY_COLUMNS: tuple[Column[tuple[Event, CasualtyRange]], ...] = (
     Column("low", "float64", "lowest figure", lambda row: plain.number(row[1].low)),
     Column("best", "float64", "median of best figures", lambda row: plain.number(row[1].best)),
     Column("high", "float64", "highest figure", lambda row: plain.number(row[1].high)),
-    Column("by", "string", "ids of the claims behind it", lambda row: _several(row[1].by)),
-)
-
-QUANTITY_COLUMNS: tuple[Column[tuple[Claim, Quantity]], ...] = (
-    Column("claim", "string", "id of the claim", lambda row: row[0].id),
-    Column("event", "string", "id of the event", lambda row: row[0].event),
-    Column("voice", "string", "who says it", lambda row: voice_name(row[0])),
-    Column("party", "string", "the voice's side", lambda row: row[0].voice.party),
-    Column("measure", "string", "killed, injured, missing ...", lambda row: row[1].measure),
-    Column("class", "string", "who is counted", lambda row: row[1].victim_class),
-    Column("of", "string", "the noun phrase that is counted", lambda row: row[1].of),
-    Column("low", "float64", "least number", lambda row: plain.number(row[1].low)),
-    Column("high", "float64", "greatest number", lambda row: plain.number(row[1].high)),
-    Column("approximate", "bool", "put as an estimate", lambda row: row[1].approximate),
-    Column("text", "string", "the words", lambda row: row[1].text),
+    Column("by", "string", "ids of the claims behind it", lambda row: several(row[1].by)),
 )
 
 
@@ -208,12 +197,6 @@ def casualties_frame(results: Results) -> pd.DataFrame:
     """One row an event, measure and victim class, `CASUALTY_COLUMNS`."""
     rows = [(event, each) for event in results.event_records for each in event.casualties]
     return frame(CASUALTY_COLUMNS, rows)
-
-
-def quantities_frame(results: Results) -> pd.DataFrame:
-    """One row a count in a claim, `QUANTITY_COLUMNS`."""
-    rows = [(claim, each) for claim in results.claim_records for each in claim.quantities]
-    return frame(QUANTITY_COLUMNS, rows)
 
 
 def matrix_frame(

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from counterclaim.exporters import frames
+from counterclaim.exporters import figure_frames, frames
 from counterclaim.exporters.files import make_folder, write_atomically
 from counterclaim.records import Results
 
@@ -23,7 +23,8 @@ TABLES: Mapping[str, tuple[Callable[[Results], pd.DataFrame], Sequence[frames.Co
     MappingProxyType(
         {
             "claims": (frames.claims_frame, frames.CLAIM_COLUMNS),
-            "quantities": (frames.quantities_frame, frames.QUANTITY_COLUMNS),
+            "quantities": (figure_frames.quantities_frame, figure_frames.QUANTITY_COLUMNS),
+            "control": (figure_frames.control_frame, figure_frames.CONTROL_COLUMNS),
             "findings": (frames.findings_frame, frames.FINDING_COLUMNS),
             "events": (frames.events_frame, frames.EVENT_COLUMNS),
             "casualties": (frames.casualties_frame, frames.CASUALTY_COLUMNS),

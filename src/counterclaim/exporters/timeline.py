@@ -77,11 +77,15 @@ class Holding:
     dated: bool
 
     @property
+    def turned(self) -> bool:
+        """Whether the state is said not to be: negated or denied, but not both."""
+        return self.control.negated != (self.claim.modality == "denied")
+
+    @property
     def words(self) -> str:
         """``Taliban: holds it (outskirts)``; a denial is put as one."""
         control = self.control
-        turned = control.negated != (self.claim.modality == "denied")
-        state = (NOT_WORDS if turned else STATE_WORDS)[control.state]
+        state = (NOT_WORDS if self.turned else STATE_WORDS)[control.state]
         part = f" ({control.part})" if control.part else ""
         return f"{bare(control.actor) if control.actor else UNNAMED_SIDE}: {state}{part}"
 
@@ -194,7 +198,7 @@ def _mark(
         return None
     side = named.get(each.control.actor or "")
     shape = SHAPES[each.control.state]
-    if each.control.negated != (each.claim.modality == "denied"):
+    if each.turned:
         shape = "away"
     return Mark(
         start=scale.at(each.first or scale.first),
