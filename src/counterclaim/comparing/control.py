@@ -6,14 +6,17 @@ edge, who is out. "Attacks" gives no standing: it does not contradict "holds".
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
+
+from rapidfuzz import fuzz
 
 from counterclaim.comparing import extent, gate, sides, telling
 from counterclaim.records import Claim, Control, Pair, Relation, Scope, Verdict
 
 NAME = "control"
-Status = Literal["in control", "inside", "at the edge", "out"]
+Status = Literal["in control", "inside", "at the edge", "out", "open"]
 ASSERTED = frozenset({"fact", "denied"})
 # Relation and strength of two standings of one side.
 ONE_SIDE: dict[frozenset[Status], tuple[Relation, float]] = {
@@ -33,6 +36,15 @@ TWO_SIDES: dict[frozenset[Status], tuple[Relation, float]] = {
     frozenset({"in control", "out"}): ("agreement", 0.6),
 }
 TAKEN = frozenset({"captured", "retaken", "holds"})
+# Said of a place of which nobody is in full control; a mere attack on it says less.
+OPEN = re.compile(
+    r"(?i)\b(?:contested|in dispute|disputed|hang\w* in the balance)\b"
+    r"|\bfighting (?:is |was |were )?(?:still )?(?:ongoing|under way|continu\w+|rag\w+)"
+)
+ANYONE = "neither side"
+STILL_OPEN = 0.72  # "captured" against "still contested"
+SHARES_APART = 0.75  # "fully" against "80 percent", "most" against "90 percent" of the other side
+SHARE_SLACK = 0.02  # by which two shares of one place may exceed the whole
 OPEN_ACTOR = 0.6  # one account does not say who took the place
 WORDING = {
     "agreement": "Both accounts fit together on {}",
@@ -56,12 +68,17 @@ class Standing:
     status: Status
 
 
+Meeting = tuple[Relation, float, Standing, Standing]
+
+
 def standings(control: Control, *, denied: bool = False) -> tuple[Standing, ...]:
     """What a state of control says of each side that it names."""
     turned = control.negated != denied
     found: list[tuple[str | None, Status | None]] = []
     state, actor, against = control.state, control.actor, control.against
-    if state in {"holds", "captured", "retaken"}:
+    if is_open(control) and not turned:
+        found = [(ANYONE, "open")]
+    elif state in {"holds", "captured", "retaken"}:
         found = [(actor, "out" if turned else "in control")]
         if not turned:
             found.append((against, "out"))
@@ -82,6 +99,11 @@ def standings(control: Control, *, denied: bool = False) -> tuple[Standing, ...]
     return tuple(Standing(side, status) for side, status in found if side and status)
 
 
+def is_open(control: Control) -> bool:
+    """Whether a text says that nobody holds the place for certain ("still contested")."""
+    return control.state == "contested" and OPEN.search(control.text) is not None
+
+
 def compare(pair: Pair, scope: Scope) -> Verdict | None:
     """What two claims about who holds a place say to each other."""
     a, b = pair.a, pair.b
@@ -89,7 +111,7 @@ def compare(pair: Pair, scope: Scope) -> Verdict | None:
     if apart or not {a.modality, b.modality} <= ASSERTED:
         return None
     met = _strongest(a, b)
-    if met is None or not _place_settled(a, b, scope):
+    if met is None or not _place_settled(a, b, scope, given=pair.given):
         return None
     met_relation, strength, left, right = met
     relation = _agreed(pair, scope) if met_relation == "agreement" else _differing(pair, scope, met)
@@ -108,12 +130,11 @@ def _agreed(pair: Pair, scope: Scope) -> Relation | None:
     return "agreement" if settled and _named(pair.a, pair.b) else None
 
 
-def _differing(
-    pair: Pair, scope: Scope, met: tuple[Relation, float, Standing, Standing]
-) -> Relation | None:
+def _differing(pair: Pair, scope: Scope, met: Meeting) -> Relation | None:
     """Whether two standings that exclude each other are of one moment, or the later one is news."""
     _, _, left, right = met
-    if extent.is_partial(pair.a) != extent.is_partial(pair.b) and left.side != right.side:
+    rivals = left.side != right.side and "open" not in {left.status, right.status}
+    if extent.is_partial(pair.a) != extent.is_partial(pair.b) and rivals:
         return None
     moment = _moment(pair, scope)
     return {"same": "conflict", "later": "update"}.get(moment)  # type: ignore[return-value]
@@ -124,28 +145,50 @@ def _named(a: Claim, b: Claim) -> bool:
     return all(c.control is not None and c.control.place is not None for c in (a, b))
 
 
-def _place_settled(a: Claim, b: Claim, scope: Scope) -> bool:
+def _place_settled(a: Claim, b: Claim, scope: Scope, *, given: bool) -> bool:
     """Whether the two can be about one place: the same, or left unnamed within one event."""
+    if given and _one_name(a, b):
+        return True
     if scope.place.state == "unknown":
         return scope.event.state == "same" and not (a.places and b.places)
     return True
 
 
-def _strongest(a: Claim, b: Claim) -> tuple[Relation, float, Standing, Standing] | None:
+def _one_name(a: Claim, b: Claim) -> bool:
+    """Whether two statements side by side name one place, or only one of them does.
+
+    "The town" then means the town that the other one names.
+    """
+    if a.control is None or b.control is None:
+        return False
+    names = a.control.place, b.control.place
+    if names[0] and names[1]:
+        return fuzz.ratio(_bare(names[0]), _bare(names[1])) >= sides.SPELLING
+    if names[0] or names[1]:
+        return not ((a.places and not names[0]) or (b.places and not names[1]))
+    heads = [(c.control.part or "").split()[-1:] for c in (a, b) if c.control]
+    return heads[0] == heads[1] or ["it"] in heads
+
+
+def _bare(name: str) -> str:
+    """A place name without article and hyphens, as transliterations differ in them."""
+    return re.sub(r"(?i)^(?:al|ar|ad|el|the)[ -]|[-' ]", "", name).lower()
+
+
+def _strongest(a: Claim, b: Claim) -> Meeting | None:
     """The weightiest meeting of two standings, a conflict before an agreement."""
     if a.control is None or b.control is None:
         return None
-    found = []
-    for left in standings(a.control, denied=a.modality == "denied"):
-        for right in standings(b.control, denied=b.modality == "denied"):
-            one = sides.same_side(left.side, right.side)
-            likely = one is None and sides.presumably_same(left.side, right.side)
-            if one is None and not likely:
-                continue
-            table = TWO_SIDES if one is False else ONE_SIDE
-            met = table.get(frozenset({left.status, right.status}))
-            if met:
-                found.append((met[0], met[1] * (PRESUMED if likely else 1), left, right))
+    found = [
+        met
+        for left in standings(a.control, denied=a.modality == "denied")
+        for right in standings(b.control, denied=b.modality == "denied")
+        if (met := _meeting(left, right))
+    ]
+    shared = _shares(a, b)
+    if shared is not None:
+        found = [m for m in found if m[2].status != "in control" or m[3].status != "in control"]
+        found.append(shared)
     if (
         not found
         and {a.control.state, b.control.state} <= TAKEN
@@ -157,7 +200,43 @@ def _strongest(a: Claim, b: Claim) -> tuple[Relation, float, Standing, Standing]
     return max(found, key=lambda m: (m[0] == "conflict", m[1]), default=None)
 
 
-def _taken(a: Control, b: Control) -> tuple[Relation, float, Standing, Standing] | None:
+def _meeting(left: Standing, right: Standing) -> Meeting | None:
+    """What two standings say to each other, or None."""
+    statuses = frozenset({left.status, right.status})
+    if "open" in statuses:
+        met = "in control" in statuses
+        return ("conflict", STILL_OPEN, left, right) if met else None
+    one = sides.same_side(left.side, right.side)
+    likely = one is None and sides.presumably_same(left.side, right.side)
+    if one is None and not likely:
+        return None
+    found = (TWO_SIDES if one is False else ONE_SIDE).get(statuses)
+    if found is None:
+        return None
+    return found[0], found[1] * (PRESUMED if likely else 1), left, right
+
+
+def _shares(a: Claim, b: Claim) -> Meeting | None:
+    """Shares of one place that two claims give: of one side disjoint, of rivals over the whole."""
+    if a.control is None or b.control is None:
+        return None
+    spans = [extent.share(c.control.text) if c.control else None for c in (a, b)]
+    if None in spans or not {a.control.state, b.control.state} <= TAKEN:
+        return None
+    (low_a, high_a), (low_b, high_b) = spans  # type: ignore[misc]
+    left = Standing(a.control.actor or ANYONE, "in control")
+    right = Standing(b.control.actor or ANYONE, "in control")
+    if a.control.negated or b.control.negated or "denied" in {a.modality, b.modality}:
+        return None
+    one = left.side == right.side or sides.same_side(left.side, right.side)
+    apart = (high_a < low_b or high_b < low_a) if one else low_a + low_b > 1 + SHARE_SLACK
+    if one is None:
+        return None
+    relation: Relation = "conflict" if apart else "agreement"
+    return relation, SHARES_APART, left, right
+
+
+def _taken(a: Control, b: Control) -> Meeting | None:
     """As in "the town was retaken" and "the army retook the town": one leaves open by whom."""
     if (a.actor is None) == (b.actor is None) or a.state != b.state:
         return None
@@ -198,6 +277,7 @@ def _put(standing: Standing) -> str:
         "inside": "said to be inside",
         "at the edge": "said to be only at its edge",
         "out": "said not to be in control",
+        "open": "said to be in control",
     }[standing.status]
 
 

@@ -59,6 +59,34 @@ PARTIAL = re.compile(
     r"|largely|mostly|partly|nearly all)"
     r"(?: complete(?:ly)?)?(?: of)?\b"
 )
+# People round when they say how much of a town is held.
+PERCENT_SLACK = 0.05
+_PERCENT = re.compile(
+    r"(?i)(?P<bound>more than|over|at least|less than|under|only|up to)?\s*"
+    r"(?P<low>\d{1,3}(?:\.\d+)?)"
+    r"(?:\s?(?:[-–]|to)\s?(?P<high>\d{1,3}))?\s?(?:%|per ?cent)"
+)
+_SHARES = (
+    (re.compile(r"(?i)\b(?:more than|over) (?:a )?half\b"), (0.5, 1.0)),
+    (re.compile(r"(?i)\bless than (?:a )?half\b"), (0.0, 0.5)),
+    (re.compile(r"(?i)\btwo[ -]thirds?\b"), (0.6, 0.72)),
+    (re.compile(r"(?i)\bthree[ -]quarters?\b"), (0.7, 0.8)),
+    (re.compile(r"(?i)\b(?:a|one) third\b"), (0.28, 0.38)),
+    (re.compile(r"(?i)\b(?:a|one) quarter\b"), (0.2, 0.3)),
+    (re.compile(r"(?i)\bhalf\b"), (0.4, 0.6)),
+    (
+        re.compile(r"(?i)\b(?:most|majority|largely|mostly|nearly all|almost all|much|bulk)\b"),
+        (0.5, 1.0),
+    ),
+    (
+        re.compile(r"(?i)\b(?:parts?|portions?|some|several|swathes?|neighbou?rhoods?|partly)\b"),
+        (0.0, 0.99),
+    ),
+    (
+        re.compile(r"(?i)\b(?:full|fully|entire|entirely|all|whole|complete|completely|total)\b"),
+        (1.0, 1.0),
+    ),
+)
 ENEMY = re.compile(r"(?i)\b(?:the|an?) enem(?:y|ies)\b")
 
 
@@ -77,6 +105,23 @@ def level(claim: Claim) -> int | None:
 def is_partial(claim: Claim) -> bool:
     """Whether a claim is about a part of the place only ("most of the province")."""
     return PARTIAL.search(claim.text) is not None
+
+
+def share(text: str) -> tuple[float, float] | None:
+    """How much of a place is meant, as an interval from 0 to 1; None where nothing is said.
+
+    "70 percent" is 70 with `PERCENT_SLACK` on either side, "most" more than half, "fully" all.
+    """
+    found = _PERCENT.search(text)
+    if found:
+        low = float(found["low"]) / 100
+        high = float(found["high"] or found["low"]) / 100
+        bound = (found["bound"] or "").lower()
+        low, high = max(0.0, low - PERCENT_SLACK), min(1.0, high + PERCENT_SLACK)
+        if bound in {"more than", "over", "at least"}:
+            return low, 1.0
+        return (0.0, high) if bound in {"less than", "under", "only", "up to"} else (low, high)
+    return next((span for pattern, span in _SHARES if pattern.search(text)), None)
 
 
 def each_means_the_other(a: Claim, b: Claim) -> bool:

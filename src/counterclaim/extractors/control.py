@@ -18,6 +18,8 @@ from counterclaim.extractors.control_words import (
     EDGES,
     EXPELLING,
     FAILING,
+    FORCES,
+    HELD_BY,
     HUBS,
     IN_CONTROL,
     LEAVING,
@@ -100,7 +102,7 @@ def _of_verb(
         if reading is None:
             continue
         place, part = held_places.place_of(
-            reading.place, places, base, sure=read is not _transitive
+            reading.place, places, base, sure=read is not _transitive or _by_forces(reading)
         )
         if reading.state != "repelled" and place is None and part is None:
             continue
@@ -114,6 +116,13 @@ def _of_verb(
             text=str(head.doc[head.left_edge.i : head.right_edge.i + 1].text),
         )
     return None
+
+
+def _by_forces(reading: Reading) -> bool:
+    """Whether forces took one bare name: a town rather than somebody known by one name."""
+    noun, actor = reading.place, reading.actor
+    bare = noun is not None and not any(c.dep_ in {"compound", "amod"} for c in noun.children)
+    return bare and actor is not None and actor.lower_ in FORCES
 
 
 def _failed(head: Token) -> bool:
@@ -144,6 +153,9 @@ def _copular(verb: Token) -> Reading | None:
         of = next((n for p, n in grammar.preposition_objects(who) if p in {"of", "over"}), None)
         place = of if who.lemma_ in {"control", "situation"} else who
         return Reading("contested", None, place) if place is not None else None
+    if attribute is not None and attribute.lower_ in HELD_BY:
+        holder = next((c for c in attribute.lefts if c.dep_ in {"npadvmod", "compound"}), None)
+        return Reading("holds", holder, who) if holder is not None else None
     if attribute is not None and attribute.lemma_ in HUBS:
         owner = _owner(attribute)
         return Reading("holds", owner, who) if owner is not None else None
@@ -159,8 +171,8 @@ def _owner(noun: Token) -> Token | None:
 
 
 def _copular_phrase(verb: Token, who: Token | None, name: str, noun: Token) -> Reading | None:
-    inner = next((n for p, n in grammar.preposition_objects(noun) if p == "of"), None)
-    owner = _owner(noun)
+    inner = next((n for p, n in grammar.preposition_objects(noun) if p in {"of", "by"}), None)
+    owner = inner or _owner(noun)
     if name == "in" and noun.lemma_ in IN_CONTROL and inner is not None:
         if grammar.is_passive(verb) or held_places.is_place_noun(who):
             return Reading("holds", inner, who)

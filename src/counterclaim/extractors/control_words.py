@@ -73,3 +73,15 @@ MANAGING = frozenset({"manage", "begin", "start", "continue", "succeed", "help"}
 # Past forms that the small pipeline leaves as they are.
 LEMMAS = {"retook": "retake", "retaken": "retake", "overran": "overrun", "withdrew": "withdraw"}
 OFFENSIVES = frozenset({"attack", "assault", "offensive", "raid", "advance", "push"})
+# Words for a share of a place: "70 percent of the city", "most of it".
+SHARES = frozenset(
+    "percent % majority most half third quarter much bulk rest remainder all portion "
+    "portions swathe swathes stretch three-quarters two-thirds part parts".split()
+)
+# An attribute "X-controlled" says who holds the place.
+HELD_BY = frozenset({"controlled", "held", "occupied", "run", "besieged"})
+# Who takes a town rather than a person.
+FORCES = frozenset(
+    "forces troops army rebels fighters militants insurgents soldiers militia military police "
+    "units guards commandos jihadists separatists they".split()
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.extractors import grammar
-from counterclaim.extractors.control_words import PARTS, PLACE_NOUNS
+from counterclaim.extractors.control_words import PARTS, PLACE_NOUNS, SHARES
 from counterclaim.extractors.grammar import Token
 from counterclaim.records import Place
 
@@ -27,10 +27,18 @@ def is_place_noun(token: Token | None) -> bool:
     )
 
 
+def whole_of(token: Token) -> Token:
+    """The place of which a share is meant: "70 percent of the city" is of the city."""
+    if token.lower_ not in SHARES:
+        return token
+    return next((n for p, n in grammar.preposition_objects(token) if p == "of"), token)
+
+
 def could_be_place(token: Token) -> bool:
-    """Whether a noun can be a place: a name, a place noun, or a pronoun for one."""
-    if token.lemma_ == "part":
-        return any(c.lower_ == "of" for c in token.children)
+    """Whether a noun can be a place: a name, a place noun, a pronoun for one, or a share of one."""
+    if token.lower_ in SHARES:
+        inner = whole_of(token)
+        return inner is not token and could_be_place(inner)
     return (
         is_place_noun(token)
         or token.lower_ == "it"
@@ -48,6 +56,7 @@ def place_of(
     """
     if noun is None:
         return None, None
+    shared, noun = noun, whole_of(noun)
     low, high = noun.left_edge.idx + base, noun.right_edge.idx + len(noun.right_edge) + base
     part = grammar.short_phrase(noun) if noun.lower_ in PARTS else None
     inside = [p for p in places if low <= p.start and p.end <= high and not _aside(noun, p, base)]
@@ -57,7 +66,8 @@ def place_of(
         return best[0].name, part
     if noun.lower_ == "it":
         earlier = [p for p in places if p.end <= noun.idx + base]
-        return (earlier[-1].name if earlier else None), part
+        settled = sure or shared is not noun
+        return (earlier[-1].name if earlier else None), part if earlier or not settled else "it"
     if part is None and noun.lemma_.lower() in PLACE_NOUNS:
         part = grammar.short_phrase(noun)
     elif part is None and noun.pos_ == "PROPN" and (sure or noun.ent_type_ != "PERSON"):
