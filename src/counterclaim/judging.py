@@ -11,7 +11,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.comparing import control, denial, entailing, gate, numbers, origins
+from counterclaim.comparing import (
+    control,
+    culprits,
+    denial,
+    entailing,
+    gate,
+    numbers,
+    origins,
+    slots,
+)
 from counterclaim.comparing.entailing import Both
 from counterclaim.comparing.nli import NliScorer
 from counterclaim.comparing.origins import Sources
@@ -108,6 +117,8 @@ def _verdicts(pair: Pair, scope: Scope, both: Both | None) -> tuple[Verdict, ...
             control.compare(pair, scope),
             denial.compare(pair, scope, both),
             numbers.compare(pair, scope),
+            culprits.compare(pair, scope),
+            slots.compare(pair, scope),
         )
         if verdict is not None
     ]
@@ -126,12 +137,17 @@ def finding(judgement: Judgement) -> Finding | None:
     """What a judgement comes to, or None where the pair has nothing to say to each other."""
     pair, scope = judgement.pair, judgement.scope
     verdict = judgement.verdicts[0] if judgement.verdicts else None
-    if verdict is not None and (verdict.relation == "update" or not is_apart(scope)):
+    if verdict is not None and (_outranks_gate(verdict) or not is_apart(scope)):
         return _finding(judgement, verdict, verdict.relation, _strength(verdict, pair, scope))
     would = next((v for v in _verdicts(pair, OPEN_SCOPE, None) if v.relation == "conflict"), None)
     if would is not None and _near_miss(pair, scope):
         return _finding(judgement, would, "not_comparable", _strength(would, pair, scope))
     return None
+
+
+def _outranks_gate(verdict: Verdict) -> bool:
+    """Whether a verdict holds though an axis differs: a change of state, a slot, an answer."""
+    return verdict.relation == "update" or verdict.comparator in {slots.NAME, denial.NAME}
 
 
 def _near_miss(pair: Pair, scope: Scope) -> bool:

@@ -133,11 +133,22 @@ def _agreed(pair: Pair, scope: Scope) -> Relation | None:
 def _differing(pair: Pair, scope: Scope, met: Meeting) -> Relation | None:
     """Whether two standings that exclude each other are of one moment, or the later one is news."""
     _, _, left, right = met
+    if moved_back(pair.a, left, pair.b, right):
+        return "update"
     rivals = left.side != right.side and "open" not in {left.status, right.status}
     if extent.is_partial(pair.a) != extent.is_partial(pair.b) and rivals:
         return None
     moment = _moment(pair, scope)
     return {"same": "conflict", "later": "update"}.get(moment)  # type: ignore[return-value]
+
+
+def moved_back(a: Claim, left: Standing, b: Claim, right: Standing) -> bool:
+    """Whether one took a place and a rival took it back: that tells of two moments."""
+    if left.status != "in control" or right.status != "in control" or left.side == right.side:
+        return False
+    states = {c.control.state for c in (a, b) if c.control and not c.control.negated}
+    denied = "denied" in {a.modality, b.modality}
+    return not denied and states == {"captured", "retaken"}
 
 
 def _named(a: Claim, b: Claim) -> bool:
@@ -228,7 +239,8 @@ def _shares(a: Claim, b: Claim) -> Meeting | None:
     right = Standing(b.control.actor or ANYONE, "in control")
     if a.control.negated or b.control.negated or "denied" in {a.modality, b.modality}:
         return None
-    one = left.side == right.side or sides.same_side(left.side, right.side)
+    unnamed = ANYONE in {left.side, right.side}
+    one = unnamed or sides.same_side(left.side, right.side)
     apart = (high_a < low_b or high_b < low_a) if one else low_a + low_b > 1 + SHARE_SLACK
     if one is None:
         return None

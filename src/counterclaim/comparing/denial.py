@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from counterclaim.comparing import sides
+from counterclaim.comparing import sides, telling
 from counterclaim.comparing.entailing import Both
 from counterclaim.extractors import denial_words, nations
 from counterclaim.extractors.wording import plain
 from counterclaim.records import Claim, Deed, Pair, Scope, Verdict
 
 NAME = "denial"
-FIRM, LOOSE = 0.85, 0.65
+FIRM, ANSWERED, LOOSE = 0.85, 0.8, 0.65
 # Entailment over which a denied content is taken to be what the other one states.
 MEANS_THE_SAME = 0.6
 # Cosine over which a denial by whom the other account names is taken to answer it.
 RELATED = 0.45
 NEXT_SENTENCES = 2
+REPLY_DAYS = 2
 STEM = 5  # letters by which two words of content are taken for one
 # Words by which a statement takes responsibility for what another one denies.
 TAKES_IT = re.compile(
@@ -41,7 +42,7 @@ FUNCTION_WORDS = frozenset("a an the of in on at for to and that this by with fr
 
 def compare(pair: Pair, scope: Scope, both: Both | None) -> Verdict | None:
     """Responsibility against its denial, and any statement against the denial of it."""
-    if "different" in {scope.time.state, scope.place.state}:
+    if "different" in {scope.time.state, scope.place.state} and not _replies(pair):
         return None
     if any(c.modality == "denied" and c.text.startswith("To ") for c in (pair.a, pair.b)):
         return None  # "declined to comment" denies nothing
@@ -50,7 +51,20 @@ def compare(pair: Pair, scope: Scope, both: Both | None) -> Verdict | None:
         or _fits(pair)
         or _denied_content(pair, both)
         or _accused_denies(pair)
-        or _side_by_side(pair)
+        or _side_by_side(pair, both)
+    )
+
+
+def _replies(pair: Pair) -> bool:
+    """Whether one points back at the other from a day or so later, whatever time that one names."""
+    near = telling.days_between(pair.a, pair.b) <= REPLY_DAYS
+    return (
+        pair.given
+        and near
+        and any(
+            denial_words.POINTING.match(plain(denier.text)) and denier.time is None
+            for denier, _ in _answers(pair)
+        )
     )
 
 
@@ -80,18 +94,28 @@ def _takes_it(claim: Claim) -> bool:
     return TAKES_IT.search(claim.quote) is not None
 
 
-def _side_by_side(pair: Pair) -> Verdict | None:
+def _side_by_side(pair: Pair, both: Both | None) -> Verdict | None:
     """A denial set beside a statement answers it if it points back or is of one matter with it."""
     if not pair.given:
         return None
     for denier, other in _answers(pair):
         if _takes_it(other) or denial_words.read(other.quote):
             continue
+        if _borne_out(pair, denier, both):
+            continue
         if denial_words.POINTING.match(plain(denier.text)) or _one_matter(denier, other):
             who = denier.voice.name or denier.publisher or "One account"
             reason = f"{who} denies what the other account says."
-            return Verdict("conflict", "denial", LOOSE, reason, NAME)
+            return Verdict("conflict", "denial", ANSWERED, reason, NAME)
     return None
+
+
+def _borne_out(pair: Pair, denier: Claim, both: Both | None) -> bool:
+    """Whether the other statement excludes what is denied, so that the two agree."""
+    if both is None:
+        return False
+    towards = both.b_to_a if denier is pair.a else both.a_to_b
+    return towards.contradiction >= MEANS_THE_SAME
 
 
 def _one_matter(a: Claim, b: Claim) -> bool:

@@ -149,20 +149,38 @@ def _match(x: Quantity, y: Quantity) -> Match | None:
     if x.measure == "other":
         return "same" if x.of and y.of and _head(x.of) == _head(y.of) else None
     relation = victims.relation(x.victim_class, y.victim_class)
-    if relation == "same":
+    if relation == "same" or _one_base(x.victim_class, y.victim_class):
         return "same"
-    if relation == "unknown" or _two_words_for_one(x.victim_class, y.victim_class):
+    if (
+        relation == "unknown"
+        or _unsaid(x)
+        or _unsaid(y)
+        or _two_words_for_one(x.victim_class, y.victim_class)
+    ):
         return "loose"
     if relation == "contains":
         return "a_whole"
     return "b_whole" if relation == "within" else None
 
 
+def _unsaid(quantity: Quantity) -> bool:
+    """Whether a count does not say of whom: "bomb kills 12" may be of soldiers or civilians."""
+    return quantity.of is None and quantity.victim_class in {None, victims.TOP}
+
+
+def _one_base(a: str | None, b: str | None) -> bool:
+    """Whether two classes differ only in that one leaves the nationality open."""
+    if a is None or b is None or victims.base(a) != victims.base(b):
+        return False
+    return None in {victims.nation(a), victims.nation(b)}
+
+
 def _two_words_for_one(a: str | None, b: str | None) -> bool:
     """Whether two classes are what different reports call one armed group ("militants")."""
-    return all(
-        name is not None and "insurgent" in victims.ancestors(name) for name in (a, b)
-    ) and victims.relation(a, b) in {"contains", "within"}
+    return all(victims.is_armed(name) for name in (a, b)) and victims.relation(a, b) in {
+        "contains",
+        "within",
+    }
 
 
 def _head(phrase: str) -> str:

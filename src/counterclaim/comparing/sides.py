@@ -14,7 +14,8 @@ Kind = Literal["state", "opposition", "civilian", "named", "other"]
 
 STATE_WORDS = frozenset(
     "government state army police troops soldiers military officials authorities ministry "
-    "policemen policeman commandos regime gendarmerie presidency guard guards navy".split()
+    "policemen policeman commandos regime gendarmerie presidency guard guards navy coalition "
+    "warplane warplanes jet jets airstrike airstrikes".split()
 )
 STATE_PHRASES = (
     "security forces",
@@ -33,6 +34,9 @@ EMPTY = frozenset(
     "the a an its their his her our and of in on forces force fighters troops members group "
     "movement some many all spokesman leader leaders soldiers units men group's local".split()
 )
+# "Turkish-led forces" are Turkish, "US-backed forces" are not American.
+LED = re.compile(r"-(?:led|controlled|run|dominated)$")
+SPONSORED = re.compile(r"-(?:backed|supported|trained|funded|allied|aligned|affiliated|linked)$")
 # Spelling of one name in two transliterations; names of different groups stay below.
 SPELLING = 85
 
@@ -78,7 +82,8 @@ def _words(name: str) -> set[str]:
 def named(name: str) -> tuple[str, ...]:
     """The proper names in a phrase, without what any side may carry."""
     found = re.findall(r"\b[A-Z][\w-]+", name)
-    return tuple(word for word in found if word.lower() not in EMPTY | CIVILIAN_WORDS)
+    bare = [LED.sub("", word) for word in found if not SPONSORED.search(word)]
+    return tuple(word for word in bare if word.lower() not in EMPTY | CIVILIAN_WORDS)
 
 
 @lru_cache(maxsize=50_000)

@@ -17,7 +17,8 @@ _SAID = (
 )
 _PART = r"involvement|responsibility|role|connection|links?|complicity|wrongdoing|part|guilt|blame"
 POINTING = re.compile(
-    r"(?i)^(?:(?:this|that|it|these|those|so|doing so)$"
+    r"(?i)^(?:(?:this|that|it|these|those|so|doing so)(?: \[\?\]| as\b.*)?$"
+    r"|(?:it|this|that|they) (?:ever )?(?:exist\w*|happen\w*|occur\w*|(?:took|taken) place)\b"
     rf"|(?:(?:the|these|those|any|all|such|its|their|his|her|having|an?y?|official|earlier|both)\s+)*"
     rf"(?:[\w'’-]+\s+)?(?:{_SAID}|{_PART})\b)"
 )

@@ -1,0 +1,84 @@
+"""One slot in which two statements differ, and rival culprits."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterclaim import dates
+from counterclaim.comparing import culprits, gate, slots
+from counterclaim.records import TimeSpan
+from tests.claimkit import claim, pair
+
+CALM = "The toll of the fire at the market of Marat rose to six"
+
+
+def beside(text_a, text_b, **more):
+    return pair(claim(text_a), claim(text_b, doc="b", publisher="B", **more), 0.9, given=True)
+
+
+def judged(module, given):
+    return module.compare(given, gate.scope(given, 10))
+
+
+def test_the_slot_is_the_one_run_of_words_that_differs():
+    assert slots.differing("Army takes the town of Marat from rebels", "Army takes it") is None
+    found = slots.differing(
+        "Bomber kills 19 at northern Zoria market", "Bomber kills 19 at southern Zoria market"
+    )
+    assert found == ("northern", "southern")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kind"),
+    [
+        ("Bomber kills nineteen at northern Zoria market", "southern", "place"),
+        ("Zorani rebels seize the customs house of Marat", "Lumian soldiers", "responsibility"),
+    ],
+)  # fmt: skip
+def test_place_and_side_in_the_slot(a, b, kind):
+    other = a.replace("northern", b) if kind == "place" else a.replace("Zorani rebels", b)
+    found = judged(slots, beside(a, other))
+    assert (found.relation, found.type) == ("conflict", kind)
+
+
+def test_another_day_in_the_slot_of_one_days_reports():
+    def told(words, day):
+        span = dates.parse_partial(day)
+        return TimeSpan(span.start, span.end, "day", words)
+
+    a = claim(f"{CALM} after yesterday's blast")
+    b = claim(f"{CALM} after last month's blast", doc="b", publisher="B")
+    object.__setattr__(a, "time", told("yesterday", "2020-04-30"))
+    object.__setattr__(b, "time", told("last month", "2020-03-01"))
+    both = pair(a, b, 0.95, given=True)
+    assert judged(slots, both).type == "time"
+    assert judged(slots, pair(a, b, 0.95)) is None
+
+
+def test_the_same_words_in_another_town_are_another_event():
+    assert judged(slots, beside(f"{CALM} in Ost", f"{CALM} in Belm")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The ministry blames Zorani rebels for it", ["Zorani rebels"]),
+        ("A Lumian suicide bomber was responsible", ["Lumian suicide bomber"]),
+        ("The plane crashed due to technical problems", [culprits.ACCIDENT]),
+        ("The bridge was closed on Monday", []),
+    ],
+)
+def test_culprits(text, who):
+    assert [c.who for c in culprits.culprits(text)] == who
+
+
+def test_rival_culprits_conflict_and_one_side_in_two_words_does_not():
+    a = "The soldiers were killed in an airstrike by Lumian warplanes"
+    assert judged(culprits, beside(a, "The ministry blames Zorani rebels")).relation == "conflict"
+    assert judged(culprits, beside(a, "The Lumian air force was responsible")) is None
+    assert judged(culprits, beside(a, "The bridge was closed")) is None
+
+
+def test_two_strikes_without_common_victims_are_two_strikes():
+    a = "Lumian warplanes struck a depot"
+    assert judged(culprits, beside(a, "Zorani rebels attacked a village")) is None
