@@ -1,0 +1,109 @@
+"""Days and stretches that a text tells from its own day, or from the day it has just spoken of."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from counterclaim.extractors import times
+from counterclaim.records import TimeSpan
+
+SUNDAY = TimeSpan(date(2019, 9, 1), date(2019, 9, 1), "day", "2019-09-01")
+WEDNESDAY = TimeSpan(date(2019, 9, 4), date(2019, 9, 4), "day", "2019-09-04")
+
+
+def last_span(nlp, text, reference):
+    return times.extract(nlp(text), reference)[-1].span
+
+
+@pytest.mark.parametrize(
+    ("reference", "text", "start", "end", "precision"),
+    [
+        (
+            SUNDAY,
+            "The council met on Tuesday. The following Friday it met again.",
+            "2019-08-30",
+            "2019-08-30",
+            "day",
+        ),
+        (WEDNESDAY, "Talks resume next Wednesday.", "2019-09-11", "2019-09-11", "day"),
+        (SUNDAY, "The summit takes place this coming Thursday.", "2019-09-05", "2019-09-05", "day"),
+        (
+            SUNDAY,
+            "The summit begins next week. It will open on Tuesday.",
+            "2019-09-03",
+            "2019-09-03",
+            "day",
+        ),
+        (
+            WEDNESDAY,
+            "The summit begins next week. It will open on Tuesday.",
+            "2019-09-10",
+            "2019-09-10",
+            "day",
+        ),
+        (SUNDAY, "The dam broke the day before yesterday.", "2019-08-30", "2019-08-30", "day"),
+        (SUNDAY, "The king arrives the day after tomorrow.", "2019-09-03", "2019-09-03", "day"),
+        (SUNDAY, "The road was closed the previous day.", "2019-08-31", "2019-08-31", "day"),
+        (
+            SUNDAY,
+            "The army attacked on Monday. The next day the town fell.",
+            "2019-08-27",
+            "2019-08-27",
+            "day",
+        ),
+        (SUNDAY, "The war went on through the last decade.", "2009-09-01", "2019-09-01", "range"),
+        (WEDNESDAY, "Shops closed last weekend.", "2019-08-31", "2019-09-01", "range"),
+        (SUNDAY, "Shops closed last weekend.", "2019-08-24", "2019-08-25", "range"),
+        (WEDNESDAY, "The fair opens next weekend.", "2019-09-07", "2019-09-08", "range"),
+        (SUNDAY, "The dam broke three months ago.", "2019-06-01", "2019-06-30", "month"),
+        (SUNDAY, "The fort fell two decades ago.", "1999-01-01", "1999-12-31", "year"),
+        (
+            SUNDAY,
+            "They met on 5 May 2014. In the previous two days ten had died.",
+            "2014-05-03",
+            "2014-05-04",
+            "range",
+        ),
+        (SUNDAY, "Rain is expected in the next three days.", "2019-09-01", "2019-09-04", "range"),
+        (SUNDAY, "The law was passed two months earlier.", "2019-07-01", "2019-07-31", "month"),
+        (WEDNESDAY, "It rained earlier this week.", "2019-09-02", "2019-09-04", "week"),
+        (
+            SUNDAY,
+            "They spoke on Monday. Later in the day it rained.",
+            "2019-08-26",
+            "2019-08-26",
+            "day",
+        ),
+    ],
+)
+def test_told_from_a_day_that_is_known(nlp, reference, text, start, end, precision):
+    span = last_span(nlp, text, reference)
+    assert (str(span.start), str(span.end), span.precision) == (start, end, precision)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met on Tuesday.",
+        "The dam broke the day before yesterday.",
+        "The road was closed the previous day.",
+        "Shops closed last weekend.",
+        "It rained earlier this week.",
+        "The dam broke three months ago.",
+        "Rain is expected in the next three days.",
+        "He came later that day.",
+        "Rain is expected in the coming days.",
+    ],
+)
+def test_without_a_day_to_count_from_it_stays_unknown(nlp, text):
+    span = last_span(nlp, text, None)
+    assert (span.start, span.end) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["The fort was built 4000 years ago.", "Nobody was here in the last 4000 years."]
+)
+def test_years_before_the_calendar_are_no_dates(nlp, text):
+    assert times.extract(nlp(text), SUNDAY) == []
