@@ -6,9 +6,10 @@ Each FILE is gzip JSONL of one of three kinds, told apart by its fields:
 
 - events with ``reports[].headline`` and ``deaths_in_headline``: are the killed counts of a
   headline exactly those (prints how many headlines, and how many counts);
-- incidents with ``docs[].text``, ``num_killed``, ``num_injured``: is the count found in any
-  document;
-- incidents with ``assessment``, ``min_killed``, ``max_killed``: does a killed interval meet both.
+- incidents with ``docs[].text``, ``num_killed``, ``num_injured``: is the count told in any
+  document ("found": some interval holds it; "figure": it is some interval's own figure);
+- incidents with ``assessment``, ``min_killed``, ``max_killed``: are both ends figures of killed
+  people ("range agrees").
 """
 
 from __future__ import annotations
@@ -26,6 +27,14 @@ from counterclaim.extractors import quantities
 from counterclaim.language import load
 from counterclaim.records import Quantity
 
+# A figure's whole -> how the names of its parts begin.
+WHOLES = {
+    "with killed count": ("range", "min", "max"),
+    "killed coded": ("killed",),
+    "injured coded": ("injured",),
+    "headlines": ("headlines",),
+    "coded counts": ("coded counts",),
+}
 DEADLY = frozenset({"killed", "casualties"})
 MAX_TEXT = 6_000
 
@@ -42,7 +51,9 @@ def main() -> None:
         figures, misses, seconds = measured(rows)
         print(f"\n{file.name}: {len(rows)} rows, {seconds:.1f} s of extraction")
         for name, value in sorted(figures.items()):
-            print(f"  {name:24} {value}")
+            of = next((n for n in WHOLES if n in figures and name.startswith(WHOLES[n])), None)
+            share = f"  {value / figures[of]:.1%} of {of}" if of and of != name else ""
+            print(f"  {name:24} {value:6}{share}")
         for miss in misses[: options.misses]:
             print("  -", miss)
 
@@ -130,6 +141,9 @@ def incidents(rows: list[dict[str, Any]]) -> tuple[Counter[str], list[str], floa
             figures[f"{measure} coded"] += 1
             hit = any(q.measure == measure and holds(q, coded) for q in flat)
             figures[f"{measure} found"] += hit
+            figures[f"{measure} figure"] += any(
+                q.measure == measure and point(q) == coded for q in flat
+            )
             # An open interval ("at least 2") and a lone "a man" hold a count cheaply.
             figures[f"{measure} stated"] += any(
                 q.measure == measure and q.low == q.high == coded and not is_single(q) for q in flat
@@ -161,6 +175,7 @@ def assessments(rows: list[dict[str, Any]]) -> tuple[Counter[str], list[str], fl
         figures["with killed count"] += 1
         ends = {point(q) for q in killed}
         low_hit, high_hit = row["min_killed"] in ends, row["max_killed"] in ends
+        figures["range agrees"] += low_hit and high_hit
         figures["min found"] += low_hit
         figures["max found"] += high_hit
         if not (low_hit and high_hit):

@@ -38,10 +38,19 @@ MAX_PARAGRAPH = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One parsed paragraph; ``start`` is its code-point offset in the document's text."""
+    """One parsed paragraph; ``start`` is its code-point offset in the document's text.
+
+    ``text`` is the doc's own, kept because spaCy puts it together anew at every call.
+    """
 
     doc: Doc
     start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        """Offset in the document behind the paragraph's last character."""
+        return self.start + len(self.text)
 
 
 def available(name: str | None = None) -> str:
@@ -93,8 +102,11 @@ def load(name: str | None = None) -> Language:
 def paragraphs(text: str, nlp: Language) -> list[Paragraph]:
     """Parse a text paragraph by paragraph; sentences never cross a paragraph's end."""
     spans = list(paragraph_spans(text))
-    docs = nlp.pipe(_flat(text[start:end]) for start, end in spans)
-    return [Paragraph(doc, start) for doc, (start, _) in zip(docs, spans, strict=True)]
+    flat = [_flat(text[start:end]) for start, end in spans]
+    docs = nlp.pipe(flat)
+    return [
+        Paragraph(doc, start, own) for doc, (start, _), own in zip(docs, spans, flat, strict=True)
+    ]
 
 
 def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:

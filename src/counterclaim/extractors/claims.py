@@ -58,9 +58,10 @@ def of_reading(source: Reading) -> tuple[Claim, ...]:
     claims: list[Claim] = []
     number = 0
     for found in source.found:
+        near = source.near(found.paragraph)
         for sentence in found.paragraph.doc.sents:
             if not worth.is_boilerplate(sentence.text):
-                claims.extend(_sentence_claims(source, found, sentence, number))
+                claims.extend(_sentence_claims(near, found, sentence, number))
             number += 1
     return tuple(denials.answered(surroundings.with_settings(_unique(claims), source)))
 

@@ -61,7 +61,11 @@ class PlaceContext:
         known = Known(entity_persons(list(docs)))
         first = [named(doc, known) for doc in docs]
         known = replace(known, places=_single_words(first))
-        found = [named(doc, known) for doc in docs]
+        # Only a paragraph with one of these words can be read otherwise the second time.
+        found = [
+            named(doc, known) if any(token.lower_ in known.places for token in doc) else before
+            for doc, before in zip(docs, first, strict=True)
+        ]
         counts = country_counts(
             (place for places in found for place in places),
             [code for doc in docs for code in _adjectives(doc)],

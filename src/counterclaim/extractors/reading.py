@@ -47,6 +47,23 @@ class Reading:
     attributions: tuple[Attribution, ...]
     voices: tuple[Voice, ...]
 
+    def near(self, paragraph: Paragraph) -> Reading:
+        """The same with only those attributions that touch a paragraph."""
+        low, high = paragraph.start, paragraph.end
+        kept = [
+            index
+            for index, one in enumerate(self.attributions)
+            if any(
+                span and span[0] < high and low < span[1]
+                for span in (one.cue, one.mention, *one.source, *one.content)
+            )
+        ]
+        return replace(
+            self,
+            attributions=tuple(self.attributions[index] for index in kept),
+            voices=tuple(self.voices[index] for index in kept),
+        )
+
 
 def read(document: Document, nlp: Language, party_table: Mapping[str, tuple[str, ...]]) -> Reading:
     """Parse a document and read what stands in each paragraph, and who says what."""

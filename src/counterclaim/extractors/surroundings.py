@@ -50,7 +50,7 @@ def _last_places(there: Sequence[Place], before: int) -> list[Place]:
 def _sentence_span(reading: Reading, offset: int) -> tuple[int, int]:
     for found in reading.found:
         base = found.paragraph.start
-        if base <= offset < base + len(found.paragraph.doc.text):
+        if base <= offset < found.paragraph.end:
             for sentence in found.paragraph.doc.sents:
                 if base + sentence.start_char <= offset < base + sentence.end_char:
                     return base + sentence.start_char, base + sentence.end_char

@@ -85,10 +85,9 @@ def _side(
 def text_of(paragraphs: Sequence[Paragraph], span: Span) -> str:
     """The text of a span of the document, blanks flattened; "" outside of all paragraphs."""
     for paragraph in paragraphs:
-        if paragraph.start <= span[0] < paragraph.start + len(paragraph.doc.text):
-            return " ".join(
-                paragraph.doc.text[span[0] - paragraph.start : span[1] - paragraph.start].split()
-            )
+        if paragraph.start <= span[0] < paragraph.end:
+            low, high = (at - paragraph.start for at in span)
+            return " ".join(paragraph.text[low:high].split())
     return ""
 
 
@@ -96,8 +95,7 @@ def _entities(paragraphs: Sequence[Paragraph], spans: Sequence[Span]) -> tuple[s
     """Texts of the persons that the parse found in the spans."""
     out = []
     for paragraph in paragraphs:
-        end = paragraph.start + len(paragraph.doc.text)
-        if not any(paragraph.start <= low < end for low, _ in spans):
+        if not any(paragraph.start <= low < paragraph.end for low, _ in spans):
             continue
         for entity in paragraph.doc.ents:
             low = paragraph.start + entity.start_char
