@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "training"))
 
+import draw
 import frames
 import negate
+import prepare
 import reword
 
 LABELS = {"entailment", "neutral", "contradiction"}
@@ -126,3 +128,16 @@ def test_denial_stands_in_pairs_of_every_label() -> None:
 def test_infinity_is_no_count() -> None:
     assert frames.relation((14, math.inf), (17, 17)) == "neutral"
     assert frames.relation((17, 17), (14, math.inf)) == "entailment"
+
+
+def test_a_draw_takes_so_many_rows_of_each_mix_once(tmp_path: Path) -> None:
+    for name, count in (("one", 9), ("two", 5)):
+        rows = [(f"{name} {i}", "h", "neutral") for i in range(count)]
+        prepare.write_rows(tmp_path / f"{name}.tsv.gz", rows)
+    mixes = [(tmp_path / "one.tsv.gz", 4), (tmp_path / "two.tsv.gz", 5)]
+    rows = draw.drawn(mixes, 3)
+    assert rows == draw.drawn(mixes, 3)
+    assert len(set(rows)) == 9
+    assert sum(row[0].startswith("one") for row in rows) == 4
+    with pytest.raises(SystemExit, match="has 5 rows, not 6"):
+        draw.drawn([(tmp_path / "two.tsv.gz", 6)], 3)
