@@ -19,6 +19,17 @@ while a bomb killed four soldiers and two civilians. She added that it also inju
 Did the rebels plan this? Subscribe to our newsletter. We thank our readers.
 """
 
+# Each stands by itself: no pronoun, date or place that only a neighbour would settle.
+PARAGRAPHS = (
+    "The army killed 12 rebels in the port of Marat on Sunday.",
+    "Hadi Noor, a spokesman for the rebels, denied that any fighters had died.",
+    "“The bridge has fallen,” said Ada Lee, the mayor of Marat.",
+    "Two women and a child were injured, according to hospital officials.",
+    "The ministry accused the rebels of shelling the market and burning 12 houses.",
+    "The rebels rejected the claim that the port had been lost.",
+    "Officials vowed to retake the town.",
+)
+
 
 def extracted(nlp, text=REPORT):
     document = Document("a.txt", text, "Delta Gazette", dates.parse_partial("2020-05-03"))
@@ -144,3 +155,47 @@ def test_an_accusation_is_the_accusers_statement(nlp):
     assert claim.deed.actor == "the rebels"
     (claim,) = extracted(nlp, "Residents blamed the army for the deaths of 12 villagers.")
     assert claim.text == "The army was responsible for the deaths of 12 villagers"
+
+
+def test_a_word_inside_a_quotation_is_nobody_who_acts(nlp):
+    (claim,) = extracted(nlp, 'The crowd chanted "Marat fans". They then hit the bus.')[-1:]
+    assert "Marat fans then" not in claim.text
+
+
+def test_a_title_with_a_full_stop_keeps_its_name(nlp):
+    (claim,) = extracted(nlp, '"There were 11 shots," said Sgt. Clark Parrott.')
+    assert claim.voice.name == "Clark Parrott"
+
+
+def test_page_furniture_is_no_claim(nlp):
+    text = "Posted: Wednesday, July 29, 2015 6:01 PM\n\nAnyone with information is asked to call."
+    assert not extracted(nlp, text)
+
+
+def test_a_pronoun_that_stands_for_nothing_stays(nlp):
+    (claim,) = extracted(nlp, "The mayor spoke. It is a good bet that 12 men left the port.")[-1:]
+    assert "mayor" not in claim.text
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(PARAGRAPHS), min_size=2, max_size=6), st.data())
+def test_no_claim_is_lost_when_a_document_is_split(parts, data):
+    cut = data.draw(st.integers(1, len(parts) - 1))
+    halves = ["\n\n".join(parts[:cut]), "\n\n".join(parts[cut:])]
+    nlp = language.load()
+    whole = {c.quote for c in extracted(nlp, "\n\n".join(parts))}
+    split = {c.quote for half in halves for c in extracted(nlp, half)}
+    assert whole == split
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(PARAGRAPHS), min_size=1, max_size=4), st.text(max_size=40))
+def test_offsets_hold_beside_any_text(parts, noise):
+    text = "\n\n".join([noise, *parts, noise])
+    for claim in extracted(language.load(), text):
+        assert text[claim.start : claim.end] == claim.quote
+        assert claim.text.strip()
+        for place in claim.places:
+            assert text[place.start : place.end] == place.text
+        for quantity in claim.quantities:
+            assert quantity.low is None or quantity.high is None or quantity.low <= quantity.high

@@ -108,6 +108,8 @@ def _claim(source: Reading, found: Found, part: Part, number: int) -> Claim | No
         planned=firmness == "planned",
     )
     pointing = firmness == "denied" and denials.pointer(spoken.text) is not None
+    if pointing and voice.kind == "outlet":
+        return None
     if not pointing and worth.reason_against(
         clause,
         spoken.text,

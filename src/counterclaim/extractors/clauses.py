@@ -13,10 +13,24 @@ DEPENDENT_MARKS = frozenset(
     {"if", "unless", "whether", "than", "until", "so", "when", "as", "where", "how", "once"}
 )
 LEADING_WORDS = frozenset(
-    {"and", "but", "or", "while", "whereas", "although", "though", "because", "since", "as", "that"}
+    {
+        "and",
+        "but",
+        "or",
+        "even",
+        "while",
+        "whereas",
+        "although",
+        "though",
+        "because",
+        "since",
+        "as",
+        "that",
+    }
     | {"after", "before", "when", "however", "meanwhile", "also", "then", "so", "yet", "once"}
 )
 OWN_MATTER = frozenset({"dobj", "prep", "attr", "acomp", "agent", "ccomp", "auxpass", "prt"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Tags of "who", "which", "what", "whose".
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 MARKS = "\"'“”‘’«»"
@@ -65,7 +79,7 @@ def _is_head(token: Token, sentence: Any) -> bool:
         return who is not None and who.i < token.i and not _dependent(token)
     if token.dep_ in {"ccomp", "parataxis"}:
         there = any(c.dep_ == "expl" for c in token.children)
-        told = (there or who is not None) and not _is_asked(token)
+        told = (there or who is not None) and _is_finite(token) and not _is_asked(token)
         if who is not None and who.tag_ in RELATIVE:
             return False
         return told and token.head.pos_ in grammar.VERBAL and _is_apart(token)
@@ -86,6 +100,12 @@ def _is_apart(clause: Token) -> bool:
     """
     above = clause.head
     return clause.i < above.i or above.lemma_ == "be" or speech.cue_verb(clause.head) is not None
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a complement has a tense: "heard the gun go off" has none."""
+    words = [verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass"})]
+    return any(word.tag_ in FINITE for word in words)
 
 
 def _is_asked(verb: Token) -> bool:
@@ -141,7 +161,7 @@ def _trimmed(head: Token, indices: list[int]) -> tuple[int, ...]:
         or (
             doc[indices[0]].lower_ in LEADING_WORDS
             and doc[indices[0]].dep_ in {"cc", "mark", "advmod"}
-            and (doc[indices[0]].head.i == head.i or doc[indices[0]].dep_ == "cc")
+            and (doc[indices[0]].dep_ == "cc" or _is_own_mark(doc[indices[0]], head))
         )
     ):
         indices = indices[1:]
@@ -152,6 +172,11 @@ def _trimmed(head: Token, indices: list[int]) -> tuple[int, ...]:
     ):
         indices = indices[:-1]
     return tuple(indices)
+
+
+def _is_own_mark(mark: Token, head: Token) -> bool:
+    """Whether a word only ties a side clause to its main clause ("while", "even though")."""
+    return bool(mark.head.i == head.i and (mark.dep_ != "mark" or head.dep_ != "ROOT"))
 
 
 def _borrowed(head: Token, own: set[int]) -> tuple[int, ...]:

@@ -76,7 +76,8 @@ def _denied(verb: Token, name_of: Callable[[Token], str]) -> Deed | None:
         inner = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp"}), None)
         if inner is not None and grammar.own_subject(inner) is None:
             return Deed(name_of(who), _subtree(inner), "denies", _subtree(verb))
-    if verb.lemma_ == "have" and thing is not None and thing.lower_ == "nothing":
+    whole = _subtree(thing).lower() if thing is not None else ""
+    if verb.lemma_ == "have" and thing is not None and whole.startswith("nothing to do with"):
         return Deed(name_of(who), _subtree(thing), "denies", _subtree(verb))
     return None
 

@@ -14,6 +14,12 @@ from counterclaim.extractors.syntax import Range
 
 Span = tuple[int, int]
 
+# Titles behind whose full stop the parser ends the sentence: "said Sgt. Lee".
+_TITLES = frozenset(
+    "Sgt Lt Capt Cpl Det Maj Col Gen Gov Sen Rep Dr Mr Mrs Ms Insp Supt Rev".split()
+)
+_NAME_WORDS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -79,6 +85,12 @@ class Page:
     def _hyphened(self, part: Range) -> Range:
         """The range with the rest of a name that a hyphen ties to it: "al-Mayadeen"."""
         start, end = part
+        bare = end - 1 - (self.doc[end - 1].text == "." and end - 1 > start)
+        if self.doc[bare].text.rstrip(".") in _TITLES:
+            last = end
+            while last < len(self.doc) and last - end <= _NAME_WORDS and _may_name(self.doc[last]):
+                last += 1
+            end = last if any(token.is_alpha for token in self.doc[end:last]) else end
         while end + 1 < len(self.doc) and _tied(self.doc, end):
             end += 2
         while start > 1 and _tied(self.doc, start - 1):
@@ -94,6 +106,10 @@ class Page:
             return ()
         spans = self.spans([syntax.phrase(listener)])
         return tuple(self.doc.text[low - self.start : high - self.start] for low, high in spans[:1])
+
+
+def _may_name(token: Any) -> bool:
+    return bool(token.text == "." or (token.text[:1].isupper() and token.pos_ == "PROPN"))
 
 
 def _tied(doc: Any, mark: int) -> bool:

@@ -21,6 +21,10 @@ from counterclaim.extractors.grammar import Token
 from counterclaim.extractors.reading import Found, Reading
 
 
+# Links of a number to what it counts.
+COUNTING = frozenset({"nummod", "quantmod", "amod", "det", "compound", "advmod"})
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One content to make a claim of.
@@ -104,8 +108,9 @@ def _content(found: Found, clause: Clause, span: Any, one: Attribution) -> Part 
         return Part(inner, cue)
     if infinitives.may_stand(root, one.cue_kind) and not one.negated:
         return Part(inner, cue)
-    low, high = (at + found.paragraph.start for at in (span.start_char, span.end_char))
-    counted = any(low <= q.start < high for q in found.quantities)
+    own = {root.idx, *(c.idx for c in root.children if c.dep_ in COUNTING)}
+    base = found.paragraph.start
+    counted = any(q.start <= at + base < q.end for at in own for q in found.quantities)
     if counted and one.cue_kind in cues.STATING - {"deny"} and root.pos_ not in grammar.VERBAL:
         return Part(inner, cue)
     told_of = one.rule in framing.OF_THINGS or one.rule == "clause"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from counterclaim.extractors import grammar
+from counterclaim.extractors import grammar, quotes
 from counterclaim.extractors.grammar import Token
 
 PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers"})
@@ -53,12 +53,14 @@ class Mention:
     person: bool
     group: bool
     plural: bool
+    quoted: bool = False
 
 
 def mentions(doc: Any) -> list[Mention]:
     """The noun phrases of a paragraph, in order."""
+    spans = [(q.start, q.end) for q in quotes.outer(doc.text)] if doc.text else []
     return [
-        _mention(token, number)
+        _mention(token, number, quoted=_is_within(token, spans))
         for number, sentence in enumerate(doc.sents)
         for token in sentence
         if token.pos_ in {"NOUN", "PROPN"}
@@ -74,17 +76,31 @@ def _is_cut(token: Token) -> bool:
     return following < len(token.doc) and token.doc[following].text in {"-", "–"}
 
 
-def _mention(token: Token, number: int) -> Mention:
+def _is_within(token: Token, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(low <= token.idx < high for low, high in spans)
+
+
+def _mention(token: Token, number: int, *, quoted: bool = False) -> Mention:
     group = token.ent_type_ in GROUP_LABELS or token.lemma_.lower() in COLLECTIVE
     return Mention(
         first=grammar.phrase(token)[0],
         index=token.i,
         sentence=number,
         subject=token.dep_ in grammar.SUBJECTS,
-        person=token.ent_type_ in HUMAN_LABELS or token.lemma_.lower() in ROLES,
+        person=_is_person(token),
         group=group,
         plural="Plur" in token.morph.get("Number") and token.ent_type_ not in PLACE_LABELS,
+        quoted=quoted,
     )
+
+
+def _is_person(token: Token) -> bool:
+    """A name that the parse takes for a person's, unless a number is in it, or somebody's role."""
+    if token.lemma_.lower() in ROLES:
+        return True
+    first, last = grammar.phrase(token)
+    numbered = any(t.like_num for t in token.doc[first : last + 1])
+    return token.ent_type_ in HUMAN_LABELS and not numbered
 
 
 def _plain(text: str) -> str:
@@ -99,6 +115,11 @@ def is_empty_it(pronoun: Token) -> bool:
         return False
     head = pronoun.head
     words = {child.lower_ for child in head.children}
+    if head.lemma_ in {"be", "'s", "’s"} and any(
+        c.i > head.i and (c.dep_ in {"ccomp", "csubj"} or (c.dep_ == "xcomp" and c.tag_ == "VB"))
+        for c in head.children
+    ):
+        return True  # "it is a good bet that", "it is hard to"
     if pronoun.dep_ == "expl" or head.lemma_ in {"rain", "snow", "seem", "appear"}:
         return True
     if head.lower_ in EMPTY_HEADS:
@@ -121,11 +142,14 @@ def resolve(pronoun: Token, sentence: int, known: Sequence[Mention]) -> Mention 
     """
     back = SENTENCES_BACK if pronoun.lower_ in PERSONAL else THINGS_BACK
     before = [m for m in known if m.index < pronoun.i and sentence - m.sentence <= back]
+    spans = [(q.start, q.end) for q in quotes.outer(pronoun.doc.text)]
+    inside = _is_within(pronoun, spans)
     fitting = [
         m
         for m in before
         if _agrees(pronoun, m)
         and not _same_clause_subject(pronoun, m)
+        and (not m.quoted or inside)
         # Of an earlier sentence, a thing that did nothing is hardly meant.
         and (m.sentence == sentence or m.subject or m.person or m.group)
     ]
@@ -133,7 +157,8 @@ def resolve(pronoun: Token, sentence: int, known: Sequence[Mention]) -> Mention 
         return None
     best = max(fitting, key=lambda m: (m.sentence, m.subject, m.group or m.person, m.index))
     named = [m for m in fitting if m.group and m.sentence == sentence]
-    if pronoun.lower_ in PLURAL and named and not any(m.subject for m in named):
+    acting = any(m.subject and m.plural and m.sentence == sentence for m in fitting)
+    if pronoun.lower_ in PLURAL and named and not acting and not any(m.subject for m in named):
         return max(named, key=lambda m: m.index)
     subjects = [m for m in fitting if m.subject and sentence - m.sentence <= 1]
     return max(subjects, key=lambda m: m.index) if subjects else best

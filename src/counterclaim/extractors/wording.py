@@ -13,7 +13,9 @@ from counterclaim.extractors.references import Resolver
 from counterclaim.records import Place, Voice
 
 UNRESOLVED_MARK = "[?]"
-LEADING_ARTICLE = re.compile(r"(?:The|An?|Its|Their|His|Her|Some|Two|Three|Several) ")
+LEADING_ARTICLE = re.compile(
+    r"(?:The|An?|Any|No|Every|Each|All|Many|Most|Other|Its|Their|His|Her|Some|Two|Three|Several) "
+)
 TRAILING = re.compile(
     r"[ ,]+(?:and|but|or|while|as|that|(?:saying|adding|arguing|noting|claiming|insisting|stating"
     r"|warning|stressing|suggesting|alleging|explaining)(?: that)?)$"
@@ -62,7 +64,9 @@ def word(
         token = doc[index]
         if index <= skip_to:
             continue
-        if token.text in MARKS or (token.lower_ == "that" and token.tag_ == "IN" and not pieces):
+        if (token.text in MARKS and token.tag_ != "POS") or (
+            token.lower_ == "that" and token.tag_ == "IN" and not pieces
+        ):
             pieces.append(token.whitespace_)
             continue
         if index != previous + 1:
@@ -127,6 +131,7 @@ def _tidied(text: str) -> str:
     flat = " ".join(text.split())
     for sign in ",;:.)":
         flat = flat.replace(f" {sign}", sign)
+    flat = re.sub(r" (?:and|but|or),", ",", flat)
     flat = flat.replace(",,", ",").strip(" ,;:-–—." + MARKS)
     flat = TRAILING.sub("", flat).rstrip(" ,;")
     first, _, rest = flat.partition(" ")

@@ -13,7 +13,9 @@ BOILERPLATE = re.compile(
     r"(?i)\b(subscribe|newsletter|follow us|read (?:also|more)|click here|sign up|join us|donat\w+"
     r"|all rights reserved|creative commons|copyright|licensed under|republish|comments are closed"
     r"|your (?:support|contribution)|advertisement|share this|photo(?:graph)? by|photo:|image:"
-    r"|source: ?web|pic\.twitter\.com|contact the (?:author|editor)|can be reached at|cookies)\b"
+    r"|source: ?web|pic\.twitter\.com|anyone with (?:any )?information|crime ?stoppers"
+    r"|(?:is|are) asked to (?:call|contact)"
+    r"|can be found here|contact the (?:author|editor)|can be reached at|cookies)\b"
 )
 # "Posted: Wednesday, July 29, 6:01 PM": the head of a web page.
 STAMP = re.compile(r"(?i)\b(?:posted|updated|published|modified)\b:? .{0,40}\d{1,2}:\d{2}")
