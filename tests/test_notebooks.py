@@ -8,11 +8,14 @@ import pytest
 
 FOLDER = Path(__file__).parent.parent / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
-MAX_BYTES = 300_000
+MAX_BYTES = 150_000
+TOPICS = ("first_look", "casualty_ranges", "contradicts", "own_sources", "known_contradictions")
 
 
-def test_there_is_a_notebook():
-    assert NOTEBOOKS
+def test_there_is_a_notebook_for_every_topic_in_order():
+    assert [path.name[:2] for path in NOTEBOOKS] == ["01", "02", "03", "04", "05"]
+    for path, topic in zip(NOTEBOOKS, TOPICS, strict=True):
+        assert topic in path.name
 
 
 @pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.name)
@@ -32,6 +35,17 @@ def test_it_holds_no_error_and_no_absolute_path(notebook):
     assert (
         re.search(r'["\s(](/home/|/root/|/Users/|[A-Z]:\\\\)', notebook.read_text("utf-8")) is None
     )
+
+
+def test_it_is_worth_reading_without_being_run(notebook):
+    cells = nbformat.read(notebook, as_version=4).cells
+    told = [cell for cell in cells if cell.cell_type == "markdown"]
+    assert told[0].source.startswith("# ")
+    assert len(told) >= 6
+    shown = [output for cell in cells for output in cell.get("outputs", [])]
+    pictures = [output for output in shown if "image/svg+xml" in output.get("data", {})]
+    assert pictures
+    assert [output for output in shown if output.get("name") == "stderr"] == []
 
 
 def test_its_code_compiles(notebook):
