@@ -68,6 +68,8 @@ def last_span(nlp, text, reference):
         ),
         (SUNDAY, "Rain is expected in the next three days.", "2019-09-01", "2019-09-04", "range"),
         (SUNDAY, "The law was passed two months earlier.", "2019-07-01", "2019-07-31", "month"),
+        (SUNDAY, "The fort was built in spring 2018.", "2018-03-01", "2018-05-31", "season"),
+        (SUNDAY, "The fair opens next summer.", "2020-06-01", "2020-08-31", "season"),
         (WEDNESDAY, "It rained earlier this week.", "2019-09-02", "2019-09-04", "week"),
         (
             SUNDAY,
@@ -91,6 +93,8 @@ def test_told_from_a_day_that_is_known(nlp, reference, text, start, end, precisi
         "The road was closed the previous day.",
         "Shops closed last weekend.",
         "It rained earlier this week.",
+        "The fair opens next summer.",
+        "It was in the 2015-1999 catalogue.",
         "The dam broke three months ago.",
         "Rain is expected in the next three days.",
         "He came later that day.",
