@@ -15,7 +15,8 @@ import counterclaim
 from counterclaim import pytest_plugin
 from counterclaim.cli import main
 from counterclaim.cli.group import COMMANDS
-from counterclaim.settings import from_mapping
+from counterclaim.records import Results, Run
+from counterclaim.settings import Settings, from_mapping
 from tests import command_reference
 
 ROOT = Path(__file__).parent.parent
@@ -193,3 +194,28 @@ def test_command_lines_of_a_page_run(page, sandbox):
 def test_python_in_the_readme_runs(block, sandbox):
     exec(compile(block, "README.md", "exec"), {})  # noqa: S102 - our own file
     assert (sandbox / "report" / "report.html").is_file()
+
+
+@pytest.mark.parametrize("page", sorted(set(PAGES) - {README}), ids=lambda page: page.name)
+def test_python_of_a_page_runs(page, sandbox):
+    run_blocks(page)
+
+
+def run_blocks(page: Path) -> dict[str, object]:
+    """The blocks of a page one after the other, as a reader would; gives the names they leave."""
+    names: dict[str, object] = {}
+    for block in blocks("python", page):
+        exec(compile(block, page.name, "exec"), names)  # noqa: S102 - our own file
+    return names
+
+
+def test_the_parts_that_the_docs_add_do_their_work(tmp_path):
+    names = run_blocks(ROOT / "docs" / "extending.md")
+    subtitles = b"1\n00:00:01,000 --> 00:00:02,000\nNine people died.\n"
+    reading = names["Subtitles"]().read(subtitles, "a.srt", Settings())
+    assert [document.text for document in reading.documents] == ["Nine people died."]
+    scores = names["Overlap"]().score([("nine died", "nine died"), ("it rained", "ten died")])
+    assert scores.tolist() == [[1, 0, 0], [0, 1, 0]]
+    results = Results((), (), (), (), Run("0", {}, (), {}, {}, ()))
+    names["VOICES"].write(results, tmp_path / "voices.txt")
+    assert (tmp_path / "voices.txt").read_text("utf-8") == ""

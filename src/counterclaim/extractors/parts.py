@@ -20,7 +20,6 @@ from counterclaim.extractors.clauses import Clause
 from counterclaim.extractors.grammar import Token
 from counterclaim.extractors.reading import Found, Reading
 
-
 # Links of a number to what it counts.
 COUNTING = frozenset({"nummod", "quantmod", "amod", "det", "compound", "advmod"})
 
