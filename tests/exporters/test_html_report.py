@@ -124,6 +124,25 @@ def test_a_finding_shows_both_sides_and_why(page):
     assert "woke to smoke" not in words(quotes[0].getparent())
 
 
+def test_missing_dates_are_told(results):
+    first = results.finding_records[3]
+    undated = dataclasses.replace(first.a, published=None)
+    said = {}
+    for name, a, b in (
+        ("both", undated, dataclasses.replace(first.b, published=None)),
+        ("one", undated, first.b),
+        ("none", first.a, first.a),
+    ):
+        finding = dataclasses.replace(first, a=a, b=b)
+        page = html.report(dataclasses.replace(results, finding_records=(finding,))).decode()
+        said[name] = re.search(r"<span>(Report[^<]*)</span>", page).group(1)
+    assert said == {
+        "both": "Reports without a date.",
+        "one": "Reported May 2031, and once without a date.",
+        "none": "Reported 4 May 2031.",
+    }
+
+
 def test_counts_are_drawn_by_voice_with_the_claims_behind_them(page):
     (figure,) = page.xpath("//section[@id='event-e-1']//figure[contains(@class, 'toll')]")
     assert words(figure.find("table/caption")) == "Killed, as reported"
@@ -221,3 +240,39 @@ def test_anchors_are_safe_and_distinct():
     anchors = [anchor("finding", name) for name in names]
     assert len(set(anchors)) == len(names)
     assert all(re.fullmatch(r"finding-[A-Za-z0-9_-]+", each) for each in anchors)
+
+
+def test_a_hundred_findings_stay_under_a_megabyte_and_a_half(results):
+    words = "The harbour master said that the pier had been cleared before the storm reached it. "
+    quote = (words * 2).strip()
+    documents = tuple(
+        dataclasses.replace(
+            results.documents[0], path=f"{at}.txt", text=words * 4 + quote + words * 4
+        )
+        for at in range(100)
+    )
+    claims = tuple(
+        dataclasses.replace(
+            results.claim_records[0],
+            id=f"c-{at}",
+            document=f"{at % 100}.txt",
+            quote=quote,
+            text=quote,
+            start=len(words) * 4,
+            end=len(words) * 4 + len(quote),
+        )
+        for at in range(500)
+    )
+    findings = tuple(
+        dataclasses.replace(
+            results.finding_records[3], id=f"f-{at}", a=claims[at], b=claims[at + 100]
+        )
+        for at in range(100)
+    )
+    event = dataclasses.replace(
+        results.event_records[1],
+        claims=tuple(claim.id for claim in claims),
+        documents=tuple(document.path for document in documents),
+    )
+    run = Results(documents, claims, (event,), findings, results.run)
+    assert 300_000 < len(html.report(run)) < 1_500_000

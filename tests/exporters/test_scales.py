@@ -65,3 +65,11 @@ def test_days_months_or_years(first, last, labels):
 def test_the_last_days_of_the_calendar_do_no_harm():
     assert DayScale(date(1, 1, 1), date.max).ticks()
     assert DayScale(date.max, date.max).ticks()
+
+
+def test_marks_that_would_lie_on_each_other_are_told():
+    years = DayScale(date(2015, 1, 1), date(2019, 12, 31))
+    assert years.near(date(2015, 10, 1), date(2015, 10, 31))
+    assert not years.near(date(2015, 1, 1), date(2015, 12, 31))
+    days = DayScale(date(2019, 8, 30), date(2019, 9, 2))
+    assert not days.near(date(2019, 8, 31), date(2019, 9, 1))

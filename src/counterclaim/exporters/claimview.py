@@ -101,7 +101,9 @@ def _notes(claim: Claim) -> Iterable[str]:
             f"{control.place or 'a place not named'}"
         )
     if claim.time:
-        yield f"time: {days(claim.time.start, claim.time.end)} ({claim.time.text})"
+        known = claim.time.start or claim.time.end
+        when = f"{days(claim.time.start, claim.time.end)} ({claim.time.text})"
+        yield f"time: {when if known else f'{claim.time.text}, the day is open'}"
     if claim.unresolved:
         yield f"left open by the text: {', '.join(claim.unresolved)}"
 
@@ -134,10 +136,11 @@ def finding_view(finding: Finding, documents: Mapping[str, Document], version: s
 
 def _when(a: ClaimView, b: ClaimView) -> str:
     """When the two reports came out, in a breath."""
-    one, other = date_words(a.published), date_words(b.published)
-    if one != other:
-        return f"Reported {one} and {other}"
-    return "Reports without a date" if a.published is None else f"Reported {one}"
+    known = list(dict.fromkeys(date_words(each.published) for each in (a, b) if each.published))
+    if not known:
+        return "Reports without a date"
+    half = "" if a.published and b.published else ", and once without a date"
+    return f"Reported {' and '.join(known)}{half}"
 
 
 def citation(finding: Finding, version: str) -> str:

@@ -14,6 +14,8 @@ WIDE = 40
 """Ratio of the greatest to the least figure over which a linear scale hides the small ones."""
 MOST_TICKS = 5
 MONTHS = 12
+NEAR = 0.04
+"""Share of the width that a mark takes up, on a narrow screen."""
 _LEFT, _RIGHT = 2.0, 96.0  # room for a mark's own width at both ends
 
 
@@ -85,6 +87,10 @@ class DayScale:
         """Where a day stands; days outside stand at the nearer end."""
         span = (self.last - self.first).days
         return percent((day - self.first).days / span if span else 0.5)
+
+    def near(self, one: date, other: date) -> bool:
+        """Whether the marks of two days would lie on each other."""
+        return abs((other - one).days) < NEAR * (self.last - self.first).days
 
     def ticks(self) -> tuple[Tick, ...]:
         """Days, firsts of months or of years, as many as have room."""

@@ -200,9 +200,12 @@ def _mark(
     shape = SHAPES[each.control.state]
     if each.turned:
         shape = "away"
+    first, last = each.first or scale.first, each.last or scale.last
+    if scale.near(first, last):
+        last = first
     return Mark(
-        start=scale.at(each.first or scale.first),
-        end=scale.at(each.last or scale.last),
+        start=scale.at(first),
+        end=scale.at(last),
         open_start=each.first is None,
         open_end=each.last is None,
         tone=TONES if side is None else min(order.index(side), TONES - 1),
