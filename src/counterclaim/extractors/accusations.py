@@ -30,6 +30,8 @@ class Accusation(NamedTuple):
 def read(verb: Token) -> Accusation | None:
     """The accusation of an active verb ("accused X of shelling Y"), or None."""
     accused = grammar.direct_object(verb)
+    if accused is not None and accused.lower_ in {"other", "another"}:
+        return None  # "accused each other of"
     if verb.lemma_.lower() not in ACCUSING or accused is None or grammar.is_passive(verb):
         return None
     found = {

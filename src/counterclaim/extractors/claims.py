@@ -13,6 +13,7 @@ from counterclaim.extractors import (
     control,
     deeds,
     denials,
+    first_person,
     framing,
     grammar,
     infinitives,
@@ -94,7 +95,9 @@ def _claim(source: Reading, found: Found, part: Part, number: int) -> Claim | No
     if said is not None and said.cue_kind == "deny" and voice.kind == "outlet":
         return None  # "he denied it": nobody whom the text names
     direct = said is not None and said.direct
-    resolver = Resolver(found.mentions, voice.party, voice.name if direct else None)
+    # Who is quoted calls the own side "we"; "they" are others.
+    side = None if direct or voice.party in first_person.NO_BODY else voice.party
+    resolver = Resolver(found.mentions, side, voice.name if direct else None)
     name_of = _namer(resolver, voice)
     state = control.extract(clause.head, found.places, base, name_of)
     firmness = "denied" if part.denied else _modality(clause.head, said)

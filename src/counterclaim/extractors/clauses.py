@@ -141,6 +141,10 @@ def _own_matter(verb: Token) -> bool:
 
 
 def _dependent(verb: Token) -> bool:
+    if any(c.dep_ == "npadvmod" and c.i < verb.i for c in verb.children) and any(
+        c.lower_ in {"after", "before", "since"} for c in verb.children
+    ):
+        return True  # "two days after he survived": the time of the main clause
     return any(c.dep_ in {"mark", "advmod"} and c.lower_ in DEPENDENT_MARKS for c in verb.children)
 
 
@@ -181,7 +185,8 @@ def _is_own_mark(mark: Token, head: Token) -> bool:
 
 def _borrowed(head: Token, own: set[int]) -> tuple[int, ...]:
     """Tokens of the subject (and the passive auxiliary) that a coordinated verb shares."""
-    if head.dep_ != "conj" or grammar.own_subject(head) is not None:
+    there = any(c.dep_ == "expl" for c in head.children)
+    if head.dep_ != "conj" or there or grammar.own_subject(head) is not None:
         return ()
     who = grammar.subject(head)
     if who is None or who.i in own:
@@ -191,5 +196,6 @@ def _borrowed(head: Token, own: set[int]) -> tuple[int, ...]:
     if head.tag_ in {"VBN", "VBG"} and not any(c.dep_.startswith("aux") for c in head.children):
         shared += [c.i for c in head.head.children if c.dep_ in {"aux", "auxpass"}]
     elif head.tag_ == "VB":
-        shared += [c.i for c in head.head.children if c.dep_ == "aux"]
+        modal = (c for c in head.head.children if c.dep_ == "aux")
+        shared += [c.i for c in modal if c.tag_ == "MD" or c.lemma_ == "do"]
     return tuple(shared)

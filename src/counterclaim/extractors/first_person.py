@@ -72,10 +72,16 @@ def _group(voice: Voice) -> str:
     """The side of a person; a body or group that speaks is meant itself."""
     name = voice.name or ""
     person = voice.role is not None or (len(name.split()) > 1 and name.istitle())
-    if person and voice.party and voice.party not in NO_BODY:
+    known = f"{voice.role or ''} {name}".lower()
+    if person and voice.party and voice.party not in NO_BODY and _shares(voice.party, known):
         side = voice.party
         return side if _is_plural(side) and side[:1].islower() else f"the {side}"
     return f"{name}'s side" if person else _name(voice)
+
+
+def _shares(party: str, words: str) -> bool:
+    """Whether the side's own name stands in the role: a policewoman's "we" is no government."""
+    return any(word in words for word in party.lower().split() if word != "government")
 
 
 def _is_plural(name: str) -> bool:

@@ -24,7 +24,7 @@ _SECTIONS = frozenset(
     earlier later new developing warning alert
     timeline editorial interview review correction note related news world photos pictures
     read more listen podcast key points background summary transcript q a question answer
-    contact tags topics date time place location subject re ps""".split()
+    contact tags topics story date time place location subject re ps""".split()
 )
 _NAME_WORDS = 3
 _VERBISH = frozenset({"VERB", "AUX"})
@@ -106,5 +106,7 @@ def _is_source(doc: Any, part: Range) -> bool:
         return False
     if parties.is_speaking_role(text):
         return True
+    if text.lower() in _SECTIONS:
+        return False
     acronym = bool(re.fullmatch(r"[A-Z][A-Z.]{1,6}", text))
     return acronym or (end - start <= 3 and tokens[-1].ent_type_ in _NAMES - {"GPE"})  # noqa: PLR2004

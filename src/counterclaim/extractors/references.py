@@ -229,7 +229,7 @@ def owner_or_self(pronoun: Token, text: str) -> str:
 def _agrees(pronoun: Token, mention: Mention) -> bool:
     word = pronoun.lower_
     if word in PERSONAL:
-        return mention.person
+        return mention.person and not mention.plural
     if word in NEUTER:
         return not mention.person and not mention.plural
     return mention.plural or mention.group

@@ -16,6 +16,8 @@ UNRESOLVED_MARK = "[?]"
 LEADING_ARTICLE = re.compile(
     r"(?:The|An?|Any|No|Every|Each|All|Many|Most|Other|Its|Their|His|Her|Some|Two|Three|Several) "
 )
+# ", where the chief says": what the chief says was told by itself.
+EMPTY_RELATIVE = re.compile(r",? (?:where|which|who) (?:\w+ ){1,3}(?:says|said)$")
 TRAILING = re.compile(
     r"[ ,]+(?:and|but|or|while|as|that|(?:saying|adding|arguing|noting|claiming|insisting|stating"
     r"|warning|stressing|suggesting|alleging|explaining)(?: that)?)$"
@@ -93,7 +95,7 @@ def word(
 def _fitted(token: Token, text: str, *, after: str, replaced: bool) -> str:
     """A token's wording as it goes on: contractions written out, articles in lower case."""
     if replaced and token.dep_ != "case" and token.text in {"'s", "’s"}:
-        text = "has" if token.head.tag_ == "VBN" else "is"
+        text = "has" if token.head.tag_ == "VBN" and token.dep_ == "aux" else "is"
     if text == token.text:
         return str(text + token.whitespace_)
     if after.strip():
@@ -133,6 +135,7 @@ def _tidied(text: str) -> str:
         flat = flat.replace(f" {sign}", sign)
     flat = re.sub(r" (?:and|but|or),", ",", flat)
     flat = flat.replace(",,", ",").strip(" ,;:-–—." + MARKS)
+    flat = EMPTY_RELATIVE.sub("", flat)
     flat = TRAILING.sub("", flat).rstrip(" ,;")
     first, _, rest = flat.partition(" ")
     if first.lower() in LEADING_DROPS and rest:

@@ -21,7 +21,7 @@ BOILERPLATE = re.compile(
 STAMP = re.compile(r"(?i)\b(?:posted|updated|published|modified)\b:? .{0,40}\d{1,2}:\d{2}")
 # "1:52 Gunman confesses": an entry in a list of videos.
 CLIP = re.compile(r"\s*\d{1,2}:\d{2}(?::\d{2})? (?![ap]\.?m)[A-Z]")
-CONTACT = re.compile(r"\S+@\S+\.\w+|^https?://\S+$|(?:^|\s)#\w+\s*$")
+CONTACT = re.compile(r"\(@\w+\)|\S+@\S+\.\w+|^https?://\S+$|(?:^|\s)#\w+\s*$")
 JUDGING = frozenset({"should", "ought", "must"})
 OPINION_HEADS = frozenset({"need", "deserve", "hope", "wish", "wonder", "argue", "seem", "mean"})
 OPINION_WORDS = frozenset(
