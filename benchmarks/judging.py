@@ -1,6 +1,6 @@
 """How often `compare` is right on labelled pairs, beside two baselines, group by group.
 
-Usage: python benchmarks/judging.py PAIRS.jsonl [--nli NAME] [--threshold T] [--misses N]
+Usage: python benchmarks/judging.py PAIRS.jsonl [--nli NAME] [--threshold T] [--misses N] [--fit]
 
 A line of PAIRS is a labelled pair (``claims/README.md``); where it names its ``origin``, pairs
 from one paragraph (no ";" in it) are reported apart from pairs of two texts, since a paragraph
@@ -14,6 +14,10 @@ against the share that held, in five bins.
 - *numbers alone*: every count in the two statements; equal ones agree, others are an update
   where the later report's is higher, else a conflict.
 
+``--fit`` fits the curve of `comparing.strength` on conflicts, agreements and updates, and measures
+it on five held-out folds: Brier score and calibration error of the certainty as it stands, of the
+curve fitted on the other folds, and of the curve in use.
+
 Pairs are also parted by a hash of their identifier into two halves: whoever builds rules from
 reading errors reads one half and leaves the other alone.
 """
@@ -24,10 +28,15 @@ import argparse
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from scipy.optimize import minimize
+
 from counterclaim import statements
+from counterclaim.comparing import strength
 from counterclaim.dates import parse_partial
 from counterclaim.extractors import quantities
 from counterclaim.labelled import LabelledPair, read_labelled
@@ -45,6 +54,8 @@ from counterclaim.settings import Settings
 
 BINS = 5
 EVEN = 0.5
+FOLDS = 5
+FITTED = frozenset({"conflict", "agreement", "update"})
 SEEN = tuple(f"{n}_{s}" for s in "ab" for n in ("text", "source", "date", "voice", "place"))
 Said = tuple[Relation, float, tuple[str, ...]]
 
@@ -170,16 +181,62 @@ def strengths(pairs: Sequence[LabelledPair], said: Sequence[Said]) -> list[str]:
 def misses(pairs: Sequence[LabelledPair], said: Sequence[Said]) -> list[str]:
     """What was judged otherwise than it is labelled, with both statements."""
     rows = []
-    for pair, (relation, strength, reasons) in zip(pairs, said, strict=True):
+    for pair, (relation, sure, reasons) in zip(pairs, said, strict=True):
         if relation != pair.relation:
             rows += [
-                f"\n{pair.id}: labelled {pair.relation}, judged {relation} ({strength:.2f})",
+                f"\n{pair.id}: labelled {pair.relation}, judged {relation} ({sure:.2f})",
                 f"  a: {pair.text_a}",
                 f"  b: {pair.text_b}",
                 f"  label: {pair.reason}",
                 f"  judge: {' '.join(reasons)}",
             ]
     return rows
+
+
+def fitted(odds: np.ndarray, held: np.ndarray) -> strength.Curve:
+    """The curve of greatest likelihood over log odds of the certainty."""
+
+    def loss(values: np.ndarray) -> float:
+        share = np.clip(_shares(strength.Curve(*values), odds), 1e-9, 1 - 1e-9)
+        return float(-np.mean(held * np.log(share) + (1 - held) * np.log(1 - share)))
+
+    found = minimize(loss, [1.0, 1.0], method="Nelder-Mead")
+    return strength.Curve(*(round(float(value), 2) for value in found.x))
+
+
+def _shares(curve: strength.Curve, odds: np.ndarray) -> np.ndarray:
+    return np.asarray(1 / (1 + np.exp(-(curve.intercept + curve.slope * odds))))
+
+
+def calibration(pairs: Sequence[LabelledPair], said: Sequence[Said]) -> list[str]:
+    """The fit on all, and what it is worth on folds that it has not seen."""
+    rows = [
+        (one[1], pair.relation == one[0], hashlib.blake2b(pair.id.encode()).digest()[1] % FOLDS)
+        for pair, one in zip(pairs, said, strict=True)
+        if one[0] in FITTED
+    ]
+    odds = np.array([strength.log_odds(strength.certainty_of(s, given=True)) for s, _, _ in rows])
+    held = np.array([h for _, h, _ in rows], dtype=float)
+    fold = np.array([f for _, _, f in rows])
+    folded = np.zeros(len(rows))
+    for number in range(FOLDS):
+        out = fold == number
+        folded[out] = _shares(fitted(odds[~out], held[~out]), odds[out])
+    raw = 1 / (1 + np.exp(-odds))
+    in_use = np.array([s for s, _, _ in rows])
+    lines = [f"  fitted on all: {fitted(odds, held)}; in use: {strength.BESIDE}"]
+    for name, shares in (("certainty", raw), ("held-out folds", folded), ("in use", in_use)):
+        bins = reliability(list(zip(shares.tolist(), held.astype(bool).tolist(), strict=True)))
+        error, brier = calibration_error(bins), float(np.mean((shares - held) ** 2))
+        lines.append(f"  {name:15} Brier {brier:.4f}  calibration error {_three(error)}")
+    for low, high in pairwise((0.0, 0.6, 0.7, 0.8, 0.9, 1.01)):
+        inside = (raw >= low) & (raw < high)
+        if inside.any():
+            lines.append(
+                f"  certainty {low:.1f}-{min(high, 1):.1f}: {inside.sum():3} findings, held "
+                f"{held[inside].mean():.3f}, strength {in_use[inside].mean():.3f}"
+            )
+    return lines
 
 
 def main() -> None:
@@ -190,6 +247,7 @@ def main() -> None:
     parser.add_argument("pairs", type=Path, help="labelled pairs, jsonl")
     parser.add_argument("--nli", default=Settings().nli, help="NLI model")
     parser.add_argument("--threshold", type=float, default=Settings().threshold)
+    parser.add_argument("--fit", action="store_true", help="fit the curve of strength")
     parser.add_argument("--misses", type=int, default=0, help="lines of misses to print")
     options = parser.parse_args()
     settings = Settings(nli=options.nli, threshold=options.threshold)
@@ -208,6 +266,8 @@ def main() -> None:
         print(*table(both), sep="\n")
         if name == "judge":
             print(*strengths(pairs, said), sep="\n")
+            if options.fit:
+                print(*calibration(pairs, said), sep="\n")
             print(*misses(pairs, said)[: options.misses], sep="\n")
 
 

@@ -20,6 +20,8 @@ from counterclaim.comparing import (
     numbers,
     origins,
     slots,
+    strength,
+    telling,
 )
 from counterclaim.comparing.entailing import Both
 from counterclaim.comparing.nli import NliScorer
@@ -45,8 +47,15 @@ Progress = Callable[[str, int, int], None]
 UNKNOWN_FACTORS = {"event": 0.88, "time": 0.93, "place": 0.93, "subject": 0.95}
 UNCERTAIN_FACTOR = 0.9  # a hedged claim contradicts less than a flat one
 UNRESOLVED_FACTOR = 0.9  # who "they" are is open
+WOULD_SETTLE = {
+    "event": "whether both mean the same incident",
+    "time": "the day of which each account speaks",
+    "place": "the exact place in each account",
+    "subject": "who or what each account counts or means",
+}
 # Cosine over which a pair that only one axis holds apart is a look-alike worth naming.
 NEAR_MISS = 0.8
+NEAR_MISS_DAYS = 31  # of reports years apart nobody takes one for the other
 SETTLED = Axis("same", "")
 OPEN_SCOPE = Scope(SETTLED, SETTLED, SETTLED, SETTLED)
 BATCH = 256
@@ -153,25 +162,24 @@ def _outranks_gate(verdict: Verdict) -> bool:
 def _near_miss(pair: Pair, scope: Scope) -> bool:
     """Whether a pair is alike but for one axis: worth naming as not comparable."""
     apart = [name for name, axis in scope.axes() if axis.state == "different" and name != "event"]
-    return len(apart) == 1 and pair.similarity >= NEAR_MISS
+    near = telling.days_between(pair.a, pair.b) <= NEAR_MISS_DAYS
+    return len(apart) == 1 and near and pair.similarity >= NEAR_MISS
 
 
 def _strength(verdict: Verdict, pair: Pair, scope: Scope) -> float:
-    strength = verdict.strength
+    certainty = verdict.strength
     for name, axis in scope.axes():
         if axis.state == "unknown":
-            strength *= UNKNOWN_FACTORS[name]
+            certainty *= UNKNOWN_FACTORS[name]
     if "uncertain" in {pair.a.modality, pair.b.modality}:
-        strength *= UNCERTAIN_FACTOR
+        certainty *= UNCERTAIN_FACTOR
     # What a denial points back at is what its comparator has settled already.
     if verdict.comparator != denial.NAME and (pair.a.unresolved or pair.b.unresolved):
-        strength *= UNRESOLVED_FACTOR
-    return round(strength, 3)
+        certainty *= UNRESOLVED_FACTOR
+    return strength.calibrated(certainty, given=pair.given)
 
 
-def _finding(
-    judgement: Judgement, verdict: Verdict, relation: Relation, strength: float
-) -> Finding:
+def _finding(judgement: Judgement, verdict: Verdict, relation: Relation, held: float) -> Finding:
     pair, scope = judgement.pair, judgement.scope
     return Finding(
         id=finding_id(pair.a, pair.b),
@@ -180,7 +188,7 @@ def _finding(
         a=pair.a,
         b=pair.b,
         event=pair.event or (pair.a.event if scope.event.state == "same" else None),
-        strength=strength,
+        strength=held,
         scope=scope,
         scores=_scores_of(judgement, verdict),
         reasons=_reasons(verdict, scope, relation),
@@ -199,10 +207,11 @@ def _scores_of(judgement: Judgement, verdict: Verdict) -> dict[str, Any]:
 
 
 def _reasons(verdict: Verdict, scope: Scope, relation: Relation) -> tuple[str, ...]:
-    """What differs, on which axes the accounts are alike, what is not known."""
+    """What differs, where the accounts are alike, what is not known, what would settle it."""
     apart = [axis.reason for _, axis in reversed(scope.axes()) if axis.state == "different"]
     if relation == "not_comparable":
-        return (*apart, "Taken by themselves the statements would differ, but not of one thing.")
+        own = () if apart else (verdict.reason,)
+        return (*own, *apart, "Taken alone the statements would differ, but not of one thing.")
     alike = [name for name, axis in scope.axes() if axis.state == "same"]
     unknown = [name for name, axis in scope.axes() if axis.state == "unknown"]
     reasons = [verdict.reason]
@@ -213,6 +222,9 @@ def _reasons(verdict: Verdict, scope: Scope, relation: Relation) -> tuple[str, .
             f"Not known: {', '.join(unknown)}. "
             + " ".join(a.reason for _, a in scope.axes() if a.state == "unknown")
         )
+    if relation in {"conflict", "update"} and unknown:
+        wanted = list(dict.fromkeys(WOULD_SETTLE[name] for name in unknown))
+        reasons.append(f"What would settle it: {'; '.join(wanted)}.")
     return tuple(reasons)
 
 
@@ -232,7 +244,7 @@ def findings(
         threshold: Least strength.
         sources: What the documents give away of their origins; None where only claims are known.
     """
-    found = [f for f in map(finding, judged) if f is not None and f.strength >= threshold]
+    found = [f for f in map(finding, judged) if f is not None and 0 < f.strength >= threshold]
     found.sort(key=lambda f: (_rank(f.relation), -f.strength, f.id))
     counted = origins.counted(found, sources or Sources())
     return tuple(_with_origins(f, counted[f.id]) for f in found)

@@ -26,7 +26,10 @@ TOLL_DAYS = 4
 ONE_STORY = 0.75  # cosine of two reports of following days that tell one story
 # Words by which a count is one part of what is told, and no total to set another against.
 PART_REACH = 24
-PART_BEFORE = re.compile(r"(?i)\b(?:another|others?|additional|remaining|further)\s+(?:\w+\s)?$")
+PART_BEFORE = re.compile(
+    r"(?i)\b(?:another|others?|additional|remaining|further|including|among them|of them|of whom)"
+    r"\s+(?:\w+\s)?$"
+)
 PART_AFTER = re.compile(
     r"(?i)^(?:an? |\w+ (?:other|others|more|additional|further)\b"
     r"|\w+ of (?:the|them|those)\b"
@@ -126,13 +129,19 @@ def matches(a: Claim, b: Claim, *, given: bool = False) -> list[Compared]:
     found = []
     for x in a.quantities:
         for y in b.quantities:
-            match = _match(x, y)
+            match = None if _killers(x, b) or _killers(y, a) else _match(x, y)
             parts = is_part(a, x), is_part(b, y)
             compared = Compared(x, y, match) if match is not None else None
             # A part of the story can bear a total out, it cannot gainsay it.
             if compared and (given or not all(parts)) and not (any(parts) and compared.disjoint):
                 found.append(compared)
     return found
+
+
+def _killers(counted: Quantity, claim: Claim) -> bool:
+    """Whether those whom one counts as victims do the killing in the other claim."""
+    head = re.escape((counted.of or "").split()[-1]) if (counted.of or "").split() else ""
+    return bool(head) and re.search(rf"(?i)\b{head}\s+kills?\b", claim.text) is not None
 
 
 def is_part(claim: Claim, quantity: Quantity) -> bool:
