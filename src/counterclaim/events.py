@@ -2,7 +2,8 @@
 
 Agglomerative clustering with average linkage over a distance that starts from the cosine of
 two claims and is raised where their times or places lie apart. A topic alone is no event:
-the same words of another year or another town stay outside.
+the same words of another year or another town stay outside. Reports that share rare names have
+their main events joined: two papers may tell of one shooting with other days and other towns.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.extractors import places as placing
-from counterclaim.extractors import wording
+from counterclaim.extractors import rare_names, wording
 from counterclaim.records import CasualtyRange, Claim, Event, Place, Quantity, TimeSpan
 from counterclaim.settings import Settings
 
@@ -105,6 +106,7 @@ def cluster(
         found = _labels(part, vectors[low : low + MAX_AT_ONCE], settings)
         shift = max(labels, default=-1) + 1
         labels.extend(label + shift for label in found)
+    labels = _linked(claims, labels)
     groups: dict[int, list[Claim]] = defaultdict(list)
     for claim, label in zip(claims, labels, strict=True):
         groups[label].append(claim)
@@ -113,6 +115,29 @@ def cluster(
         replace(claim, event=events[label].id) for claim, label in zip(claims, labels, strict=True)
     )
     return marked, tuple(events.values())
+
+
+def _linked(claims: Sequence[Claim], labels: Sequence[int]) -> list[int]:
+    """Labels with the main events of documents joined that share rare names.
+
+    A document's main event is the one that most of its claims are of, the first among equals.
+    """
+    counts: dict[str, Counter[int]] = defaultdict(Counter)
+    for claim, label in zip(claims, labels, strict=True):
+        counts[claim.document][label] += 1
+    main = {document: count.most_common(1)[0][0] for document, count in counts.items()}
+    home: dict[int, int] = {}
+
+    def root(label: int) -> int:
+        while label in home:
+            label = home[label]
+        return label
+
+    for a, b in rare_names.links(claims):
+        one, other = sorted((root(main[a]), root(main[b])))
+        if one != other:
+            home[other] = one
+    return [root(label) for label in labels]
 
 
 def _labels(claims: Sequence[Claim], vectors: np.ndarray, settings: Settings) -> list[int]:
