@@ -32,6 +32,7 @@ def days(nlp, text, reference=REFERENCE):
     [
         ("On Monday the bridge fell.", "2019-08-26", "2019-08-26", "day"),
         ("Sunday morning soldiers came.", "2019-09-01", "2019-09-01", "day"),
+        ("Two days ago, rebels took the port.", "2019-08-30", "2019-08-30", "day"),
         ("They met last Friday.", "2019-08-30", "2019-08-30", "day"),
         ("They met last Sunday.", "2019-08-25", "2019-08-25", "day"),
         ("They will meet on Friday.", "2019-09-06", "2019-09-06", "day"),

@@ -27,7 +27,9 @@ _MONTH = (
     r"December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_NUMBER = r"(?P<number>\d{1,3}|" + "|".join(sorted(relative.NUMBERS, key=len, reverse=True)) + ")"
+# Number words in any case: "Two days ago, ..." begins a sentence.
+_WORDS = "|".join(sorted(relative.NUMBERS, key=len, reverse=True))
+_NUMBER = rf"(?P<number>\d{{1,3}}|(?i:{_WORDS}))"
 _EDGE = r"(?:early|late|mid|the (?:end|beginning|start|middle) of)[\s-]+"
 _PART = r"(?:morning|afternoon|evening|night|noon|midday|midnight|dawn)"
 
