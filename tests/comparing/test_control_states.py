@@ -93,3 +93,20 @@ def test_always_meets_never_whenever_it_was_written():
 def test_sides(a, b, expected):
     assert sides.same_side(a, b) is expected
     assert sides.same_side(b, a) is expected
+
+
+def test_different_parts_of_a_place_can_have_different_holders():
+    roads = claim(control=state("rebels", "holds", part="All roads"), places=[town()])
+    offices = claim(
+        doc="b",
+        publisher="B",
+        control=state("the army", "holds", part="government buildings"),
+        places=[town()],
+    )
+    town_itself = claim(
+        doc="b", publisher="B", control=state("the army", "holds", part="the town"), places=[town()]
+    )
+    both = pair(roads, offices)
+    assert control.compare(both, gate.scope(both, 10)) is None
+    both = pair(roads, town_itself)
+    assert control.compare(both, gate.scope(both, 10)).relation == "conflict"

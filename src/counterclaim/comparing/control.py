@@ -41,6 +41,8 @@ OPEN = re.compile(
     r"(?i)\b(?:contested|in dispute|disputed|hang\w* in the balance)\b"
     r"|\bfighting (?:is |was |were )?(?:still )?(?:ongoing|under way|continu\w+|rag\w+)"
 )
+# Words by which a text means the place itself and no part of it.
+WHOLES = frozenset("it city town village capital province district area region outskirt".split())
 ANYONE = "neither side"
 STILL_OPEN = 0.72  # "captured" against "still contested"
 SHARES_APART = 0.75  # "fully" against "80 percent", "most" against "90 percent" of the other side
@@ -110,6 +112,8 @@ def compare(pair: Pair, scope: Scope) -> Verdict | None:
     apart = "different" in {scope.subject.state, scope.place.state}
     if apart or not {a.modality, b.modality} <= ASSERTED:
         return None
+    if _parts_apart(a, b):
+        return None
     met = _strongest(a, b)
     if met is None or not _place_settled(a, b, scope, given=pair.given):
         return None
@@ -163,6 +167,13 @@ def _place_settled(a: Claim, b: Claim, scope: Scope, *, given: bool) -> bool:
     if scope.place.state == "unknown":
         return scope.event.state == "same" and not (a.places and b.places)
     return True
+
+
+def _parts_apart(a: Claim, b: Claim) -> bool:
+    """Whether two claims are of different parts of a place: its roads and its buildings."""
+    parts = [c.control.part if c.control else None for c in (a, b)]
+    heads = [part.lower().split()[-1].rstrip("s") if part else None for part in parts]
+    return None not in heads and heads[0] != heads[1] and not WHOLES & set(heads)
 
 
 def _one_name(a: Claim, b: Claim) -> bool:
