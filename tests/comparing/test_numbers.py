@@ -146,3 +146,13 @@ def test_order_does_not_matter_and_a_count_never_conflicts_with_itself(x, y, day
     assert (there and there.relation) == (back and back.relation)
     same = verdict(a, make("c", x, "2020-05-01"))
     assert same is None or same.relation != "conflict"
+
+
+def test_a_year_that_holds_a_day_ties_no_two_tolls():
+    a = claim(quantities=[quantity(17)], places=[town()], published="2020-01-20", time="2020-01-20")
+    b = claim(
+        doc="b", publisher="B", quantities=[quantity(52)], places=[town()],
+        published="2020-06-20", time="2020",
+    )  # fmt: skip
+    both = pair(a, b)
+    assert numbers.compare(both, gate.scope(both, 10)) is None

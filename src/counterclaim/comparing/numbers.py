@@ -67,7 +67,8 @@ def compare(pair: Pair, scope: Scope) -> Verdict | None:
         return None
     if "different" in {scope.place.state, scope.time.state, scope.event.state}:
         return None
-    if not _rival_accounts(pair) or (scope.time.state == "unknown" and not _followed(pair)):
+    open_time = scope.time.state == "unknown" or _coarse(pair.a) or _coarse(pair.b)
+    if not _rival_accounts(pair) or (open_time and not _followed(pair)):
         return None
     found = [
         c
@@ -92,6 +93,11 @@ def _equal(compared: Compared) -> bool:
     """Whether both name one figure: "13 killed" and "13 civilians killed" are told of the same."""
     (low_a, high_a), (low_b, high_b) = compared.a.bounds, compared.b.bounds
     return low_a == low_b and (high_a == high_b or math.inf in {high_a, high_b})
+
+
+def _coarse(claim: Claim) -> bool:
+    """Whether a claim names only a year or longer: that a day lies in it ties no two tolls."""
+    return claim.time is not None and claim.time.precision in {"year", "decade", "season"}
 
 
 def _followed(pair: Pair) -> bool:
