@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from counterclaim import dates, judging, language
-from counterclaim.comparing import gate, nli, telling
+from counterclaim.comparing import gate, nli
 from counterclaim.embedding import load_embedder
 from counterclaim.errors import InputError
 from counterclaim.extractors import claims as extracting
@@ -27,9 +27,6 @@ PRIORITY: tuple[Relation, ...] = ("conflict", "update", "agreement", "not_compar
 # Strength of "none" and of pairs that only the gate holds apart: of 69 such development pairs half
 # were labelled otherwise, not_comparable for none as a rule.
 ABSTAINS = 0.5
-# Reports further apart on which no comparator speaks have nothing in common but words: of such
-# pairs 10 of 12 were labelled none.
-NOTHING_IN_COMMON_DAYS = 365
 
 
 class Statement(NamedTuple):
@@ -76,9 +73,8 @@ def compare(
             found.setdefault(by_pair[one.a.id, one.b.id], []).append(one)
     first = dict(zip(reversed(owners), reversed(pairs), strict=True))
     scopes = {row: gate.scope(pair, settings.days_apart) for row, pair in first.items()}
-    gaps = {row: telling.days_between(pair.a, pair.b) for row, pair in first.items()}
     return [
-        {**row, **_outcome(found.get(i, []), scopes.get(i), settings.threshold, gaps.get(i, 0))}
+        {**row, **_outcome(found.get(i, []), scopes.get(i), settings.threshold)}
         for i, row in enumerate(listed)
     ]
 
@@ -182,9 +178,7 @@ def _pairs(sides: Sequence[Statement], settings: Settings) -> tuple[list[Pair], 
     return pairs, owners
 
 
-def _outcome(
-    found: Sequence[Finding], scope: Any, threshold: float, days_apart: int
-) -> dict[str, Any]:
+def _outcome(found: Sequence[Finding], scope: Any, threshold: float) -> dict[str, Any]:
     """The weightiest finding of a row's claim pairs, as the columns that are added."""
     strong = [f for f in found if 0 < f.strength >= threshold]
     best = min(strong, key=lambda f: (PRIORITY.index(f.relation), -f.strength), default=None)
@@ -198,10 +192,9 @@ def _outcome(
         }
     apart = [a.reason for _, a in scope.axes() if a.state == "different"] if scope else []
     weak = max(found, key=lambda f: f.strength, default=None)
-    far = days_apart > NOTHING_IN_COMMON_DAYS and not found
     reasons = apart or ["The statements neither exclude nor support each other."]
     return {
-        "relation": "not_comparable" if apart and not far else "none",
+        "relation": "not_comparable" if apart else "none",
         "type": weak.type if weak else "other",
         "strength": ABSTAINS,
         "reasons": reasons,
