@@ -16,7 +16,7 @@ NEEDS_PYTHON = "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))'
 	echo "make: Python 3.11 or later is needed; $(PYTHON) is not. Try: make PYTHON=python3.12" >&2; \
 	exit 1; }
 
-.PHONY: help demo test test-all check clean
+.PHONY: help demo test test-quick check clean
 
 demo: $(VENV)/installed ## Install, read seeds/ and write a report
 	$(BIN)/counterclaim check seeds -o $(OUT)
@@ -28,11 +28,11 @@ check: $(VENV)/installed-dev ## Lint, format, types and the direction of imports
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: check ## What every change must pass: check and the quick tests
-	$(ENV) $(BIN)/pytest -m "not slow" $(PYTEST_ARGS)
+test: check ## What every change must pass, the real models included; CI runs this
+	$(ENV) $(BIN)/pytest -n 2 $(PYTEST_ARGS)
 
-test-all: check ## The same with the slow tests, which load the real models; CI runs this
-	$(ENV) $(BIN)/pytest $(PYTEST_ARGS)
+test-quick: check ## The same without the tests that load the real models
+	$(ENV) $(BIN)/pytest -m "not slow" $(PYTEST_ARGS)
 
 clean: ## Remove what make and the tools wrote, the environment too
 	rm -rf $(VENV) $(OUT) build dist src/*.egg-info .coverage htmlcov \
