@@ -2,8 +2,8 @@
 
 A suite that stays green without a comparator does not guard it. Every part is taken out in turn,
 and the gate over claims/ must shut; the pairs that turn wrong are shown on failure, and by the
-command below. `culprits` and `slots` are guarded by tests/comparing/test_slots_and_culprits.py: on the
-pairs of claims/ that they decide, the NLI model says the same.
+command below. `culprits` and `slots` are guarded by tests/comparing/test_slots_and_culprits.py:
+on the pairs of claims/ that they decide, the NLI model says the same.
 
     pytest tests/test_mutations.py -s
 """
