@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from counterclaim.errors import InputError
 from counterclaim.evaluating import Evaluation, Outcome
 from counterclaim.metrics import score_of
 from counterclaim.records import RELATIONS, Relation
+from counterclaim.stored import read_json
 
 MAX_BYTES = 50_000_000
 REMEDY = "Give a file that `counterclaim evaluate --json` wrote."
@@ -68,20 +68,15 @@ def read_outcomes(path: Path) -> tuple[Outcome, ...]:
     Raises:
         InputError: where the file cannot be read or is no such result.
     """
-    where = str(path)
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise InputError(f"has over {MAX_BYTES:,} bytes", where=where, remedy=REMEDY)
-        listed = json.loads(path.read_bytes())["outcomes"]
-        found = tuple(_outcome(one) for one in listed)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise InputError(f"cannot be read ({reason})", where=where, remedy=REMEDY) from error
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise InputError("is no result of an evaluation", where=where, remedy=REMEDY) from error
+    wrong = "is no result of an evaluation"
+    found = read_json(path, _outcomes, most=MAX_BYTES, wrong=wrong, remedy=REMEDY)
     if len({one.id for one in found}) < len(found):
-        raise InputError("holds an id twice", where=where, remedy=REMEDY)
+        raise InputError("holds an id twice", where=str(path), remedy=REMEDY)
     return found
+
+
+def _outcomes(plain: Mapping[str, Any]) -> tuple[Outcome, ...]:
+    return tuple(_outcome(one) for one in plain["outcomes"])
 
 
 def _outcome(one: Mapping[str, Any]) -> Outcome:

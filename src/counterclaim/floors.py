@@ -17,6 +17,7 @@ from counterclaim.errors import InputError
 from counterclaim.evaluating import Evaluation
 from counterclaim.metrics import Score
 from counterclaim.records import RELATIONS
+from counterclaim.stored import read_json
 
 MAX_BYTES = 100_000
 MEASURES = ("precision", "recall")
@@ -52,17 +53,7 @@ def read(path: Path) -> Floors:
     Raises:
         InputError: where it cannot be read or holds anything but floors.
     """
-    where = str(path)
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise InputError(f"has over {MAX_BYTES:,} bytes", where=where, remedy=REMEDY)
-        plain = json.loads(path.read_bytes())
-        return _checked(plain)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise InputError(f"cannot be read ({reason})", where=where, remedy=REMEDY) from error
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise InputError("holds no floors", where=where, remedy=REMEDY) from error
+    return read_json(path, _checked, most=MAX_BYTES, wrong="holds no floors", remedy=REMEDY)
 
 
 def _checked(plain: Mapping[str, Any]) -> Floors:
