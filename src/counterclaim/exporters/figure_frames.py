@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from counterclaim.events import best_figure
 from counterclaim.exporters import plain
 from counterclaim.exporters.frames import Column, frame
 from counterclaim.exporters.timeline import Holding, bare, holdings
+from counterclaim.exporters.tolls import Count
 from counterclaim.exporters.wording import voice_name
-from counterclaim.records import Claim, Quantity, Results
+from counterclaim.records import Results
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
-    """One count with the claim that gives it."""
-
-    claim: Claim
-    quantity: Quantity
-
-
-QUANTITY_COLUMNS: tuple[Column[Count], ...] = (
+# What both tables say of the claim behind a row.
+_TOLD: tuple[Column[Any], ...] = (
     Column("claim", "string", "id of the claim", lambda row: row.claim.id),
     Column("event", "string", "id of the event", lambda row: row.claim.event),
     Column("voice", "string", "who says it", lambda row: voice_name(row.claim)),
     Column("party", "string", "the voice's side", lambda row: row.claim.voice.party),
     Column("publisher", "string", "the outlet", lambda row: row.claim.publisher),
     Column("published", "string", "ISO date", lambda row: plain.published(row.claim.published)),
+)
+
+QUANTITY_COLUMNS: tuple[Column[Count], ...] = (
+    *_TOLD,
     Column("modality", "string", "fact, denied, uncertain ...", lambda row: row.claim.modality),
     Column("measure", "string", "killed, injured, missing ...", lambda row: row.quantity.measure),
     Column("class", "string", "who is counted", lambda row: row.quantity.victim_class),
@@ -40,7 +36,7 @@ QUANTITY_COLUMNS: tuple[Column[Count], ...] = (
         "best",
         "float64",
         "the figure a coder would write down: the bound that is stated, or the middle of a range",
-        lambda row: plain.number(best_figure(row.quantity)),
+        lambda row: plain.number(row.best),
     ),
     Column("high", "float64", "greatest number", lambda row: plain.number(row.quantity.high)),
     Column("approximate", "bool", "put as an estimate", lambda row: row.quantity.approximate),
@@ -48,12 +44,7 @@ QUANTITY_COLUMNS: tuple[Column[Count], ...] = (
 )
 
 CONTROL_COLUMNS: tuple[Column[Holding], ...] = (
-    Column("claim", "string", "id of the claim", lambda row: row.claim.id),
-    Column("event", "string", "id of the event", lambda row: row.claim.event),
-    Column("voice", "string", "who says it", lambda row: voice_name(row.claim)),
-    Column("party", "string", "the voice's side", lambda row: row.claim.voice.party),
-    Column("publisher", "string", "the outlet", lambda row: row.claim.publisher),
-    Column("published", "string", "ISO date", lambda row: plain.published(row.claim.published)),
+    *_TOLD,
     Column("place", "string", "which place", lambda row: row.place),
     Column("part", "string", "which part of it", lambda row: row.control.part),
     Column(

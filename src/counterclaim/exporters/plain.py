@@ -35,6 +35,9 @@ from counterclaim.records import (
 
 Plain = dict[str, Any]
 
+URN = "urn:counterclaim"
+"""Begins every identifier in linked data, so that one claim has one name in all exports."""
+
 # Line ends of str.splitlines that JSON leaves bare: a reader that splits on them would break a
 # line of JSONL in two.
 _LINE_ENDS = re.compile("[\x7f\x85\u2028\u2029]")

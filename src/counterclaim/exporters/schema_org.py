@@ -12,8 +12,6 @@ from counterclaim.exporters import plain
 from counterclaim.exporters.wording import safe_url
 from counterclaim.records import Claim, Document, Event, Place, Results, Voice
 
-_URN = "urn:counterclaim"
-
 
 def graph(results: Results) -> bytes:
     """All claims and events of a run as one JSON-LD graph."""
@@ -27,11 +25,11 @@ def _claim(record: Claim, documents: Mapping[str, Document]) -> plain.Plain:
     return _known(
         {
             "@type": "Claim",
-            "@id": f"{_URN}:claim:{record.id}",
+            "@id": f"{plain.URN}:claim:{record.id}",
             "text": record.text,
             "author": _author(record),
             "appearance": _appearance(record, documents.get(record.document)),
-            "about": {"@id": f"{_URN}:event:{record.event}"} if record.event else None,
+            "about": {"@id": f"{plain.URN}:event:{record.event}"} if record.event else None,
             "contentLocation": [_place(each) for each in record.places] or None,
             "temporalCoverage": _coverage(record),
         }
@@ -76,7 +74,7 @@ def _event(record: Event) -> plain.Plain:
     return _known(
         {
             "@type": "Event",
-            "@id": f"{_URN}:event:{record.id}",
+            "@id": f"{plain.URN}:event:{record.id}",
             "name": record.label,
             "startDate": plain.day(record.start),
             "endDate": plain.day(record.end),

@@ -33,7 +33,7 @@ FEWEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One count of one claim, as a row of the figure and of `frames.figures_frame`."""
+    """One count of one claim, as a row of the figure and of `figure_frames.quantities_frame`."""
 
     claim: Claim
     quantity: Quantity

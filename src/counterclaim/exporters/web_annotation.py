@@ -27,7 +27,6 @@ CONTEXT = (
 )
 AROUND = 32
 """Code points before and after a quote that tell it from the same words elsewhere."""
-_URN = "urn:counterclaim"
 
 
 def collection(results: Results) -> bytes:
@@ -37,15 +36,15 @@ def collection(results: Results) -> bytes:
     items += [_finding(record, documents) for record in results.finding_records]
     content = {
         "@context": list(CONTEXT),
-        "id": f"{_URN}:annotations",
+        "id": f"{plain.URN}:annotations",
         "type": "AnnotationCollection",
         "label": "Who claims what",
         "total": len(items),
         "prov:wasGeneratedBy": _activity(results.run, results.documents),
         "first": {
-            "id": f"{_URN}:annotations:1",
+            "id": f"{plain.URN}:annotations:1",
             "type": "AnnotationPage",
-            "partOf": f"{_URN}:annotations",
+            "partOf": f"{plain.URN}:annotations",
             "startIndex": 0,
             "items": items,
         },
@@ -56,11 +55,11 @@ def collection(results: Results) -> bytes:
 def _activity(run: Run, documents: tuple[Document, ...]) -> plain.Plain:
     """The run: what it used and which software did it."""
     return {
-        "id": f"{_URN}:run",
+        "id": f"{plain.URN}:run",
         "type": "prov:Activity",
         "prov:used": [{"id": source_of(each.path, each)} for each in documents],
         "prov:wasAssociatedWith": {
-            "id": f"{_URN}:software:{quote(run.version, safe='.')}",
+            "id": f"{plain.URN}:software:{quote(run.version, safe='.')}",
             "type": "prov:SoftwareAgent",
             "prov:label": f"counterclaim {run.version}",
         },
@@ -70,13 +69,13 @@ def _activity(run: Run, documents: tuple[Document, ...]) -> plain.Plain:
 def _claim(record: Claim, documents: Mapping[str, Document]) -> plain.Plain:
     source = source_of(record.document, documents.get(record.document))
     return {
-        "id": f"{_URN}:claim:{record.id}",
+        "id": f"{plain.URN}:claim:{record.id}",
         "type": ["Annotation", "prov:Entity"],
         "motivation": "identifying",
         "body": {"type": "TextualBody", "value": record.text, "format": "text/plain"},
         "target": _target(record, documents),
         "prov:wasQuotedFrom": source,
-        "prov:wasGeneratedBy": f"{_URN}:run",
+        "prov:wasGeneratedBy": f"{plain.URN}:run",
         "prov:wasAttributedTo": {"type": "prov:Agent", "prov:label": voice_name(record)},
     }
 
@@ -93,13 +92,13 @@ def _finding(record: Finding, documents: Mapping[str, Document]) -> plain.Plain:
         },
     ]
     node: plain.Plain = {
-        "id": f"{_URN}:finding:{record.id}",
+        "id": f"{plain.URN}:finding:{record.id}",
         "type": ["Annotation", "prov:Entity"],
         "motivation": "linking",
         "body": bodies,
         "target": [_target(each, documents) for each in claims],
-        "prov:wasDerivedFrom": [f"{_URN}:claim:{each.id}" for each in claims],
-        "prov:wasGeneratedBy": f"{_URN}:run",
+        "prov:wasDerivedFrom": [f"{plain.URN}:claim:{each.id}" for each in claims],
+        "prov:wasGeneratedBy": f"{plain.URN}:run",
     }
     return node
 
@@ -131,4 +130,7 @@ def _selectors(record: Claim, document: Document | None) -> Iterator[plain.Plain
 def source_of(path: str, document: Document | None) -> str:
     """The document's web address, or a URN made of its path where it has none."""
     address = safe_url(document.url) if document else None
-    return address or f"{_URN}:document:{quote(path.encode('utf-8', 'backslashreplace'), safe='')}"
+    return (
+        address
+        or f"{plain.URN}:document:{quote(path.encode('utf-8', 'backslashreplace'), safe='')}"
+    )
