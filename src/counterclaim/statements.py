@@ -137,9 +137,10 @@ def _statements(
             )
             source = reading.read(document, nlp, settings.parties)
             found = extracting.of_reading(source)
-            found += wholes.parts(source, found)
+            whole = wholes.whole(source)
+            found += wholes.parts(source, whole, found)
             known = tuple(_known(c, row, side, nlp) for c in found)
-            yield Statement(number, side, known, _known(wholes.whole(source), row, side, nlp))
+            yield Statement(number, side, known, _known(whole, row, side, nlp))
         if progress:
             progress("extract", number + 1, len(rows))
 

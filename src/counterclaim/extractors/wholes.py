@@ -50,9 +50,14 @@ def _voice(source: Reading) -> Voice:
     return Voice("outlet", source.document.publisher)
 
 
-def parts(source: Reading, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """States of control and denials that no clause of the statement has as a claim."""
-    base = whole(source)
+def parts(source: Reading, base: Claim, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """States of control and denials that no clause of the statement has as a claim.
+
+    Args:
+        source: The statement, read.
+        base: Its `whole`.
+        known: The claims of its clauses.
+    """
     held = [c.control for c in known if c.control]
     found: list[Claim] = []
     for state, kind, start, end in _states(source):
