@@ -17,6 +17,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "training"))
 import onnx
 import quantize
 
+from tests.graphkit import normal, two_matrices
+
 at_home = pytest.mark.skipif(not engine.at_home(), reason="OpenVINO is not at home here")
 GROUP = 32
 
@@ -24,24 +26,9 @@ GROUP = 32
 @pytest.fixture(scope="module")
 def packed(tmp_path_factory: pytest.TempPathFactory) -> dict[int, bytes]:
     """A matrix each way round, as files of 4 and 8 bits."""
-    from onnx import helper, numpy_helper
-
     draw = np.random.default_rng(3)
-    first, second = (draw.normal(size=(256, 512)).astype(np.float32) for _ in range(2))
-    nodes = [
-        helper.make_node("MatMul", ["in", "first"], ["wide"]),
-        helper.make_node("Gemm", ["wide", "second"], ["out"], transB=1),
-    ]
-    graph = helper.make_graph(
-        nodes,
-        "small",
-        [helper.make_tensor_value_info("in", onnx.TensorProto.FLOAT, ["n", 256])],
-        [helper.make_tensor_value_info("out", onnx.TensorProto.FLOAT, ["n", 256])],
-        [numpy_helper.from_array(first, "first"), numpy_helper.from_array(second, "second")],
-    )
     folder = tmp_path_factory.mktemp("packed")
-    made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
-    onnx.save(made, folder / "full.onnx")
+    onnx.save(two_matrices(*(normal(draw, 256, 512) for _ in range(2))), folder / "full.onnx")
     files = {}
     for bits in (4, 8):
         quantize.quantize_weights(folder / "full.onnx", folder / "packed.onnx", bits, block=GROUP)
@@ -50,7 +37,7 @@ def packed(tmp_path_factory: pytest.TempPathFactory) -> dict[int, bytes]:
 
 
 def given_rows(rows: int) -> np.ndarray:
-    return np.random.default_rng(rows).normal(size=(rows, 256)).astype(np.float32)
+    return normal(np.random.default_rng(rows), rows, 256)
 
 
 @at_home

@@ -13,6 +13,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "training"))
 import quantize
 import rounding
 
+from tests.graphkit import normal, two_matrices
+
 
 @pytest.fixture
 def model() -> torch.nn.Module:
@@ -52,24 +54,11 @@ def test_packing_a_rounded_matrix_loses_nothing(model: torch.nn.Module) -> None:
 def test_a_graph_of_four_bits_computes_what_its_rounded_weights_do(tmp_path: Path) -> None:
     import onnx
     import onnxruntime as ort
-    from onnx import helper, numpy_helper
 
     draw = np.random.default_rng(3)
-    first, second = (draw.normal(size=s).astype(np.float32) for s in ((256, 512), (256, 512)))
-    nodes = [
-        helper.make_node("MatMul", ["in", "first"], ["wide"]),
-        helper.make_node("Gemm", ["wide", "second"], ["out"], transB=1),
-    ]
-    graph = helper.make_graph(
-        nodes,
-        "small",
-        [helper.make_tensor_value_info("in", onnx.TensorProto.FLOAT, ["n", 256])],
-        [helper.make_tensor_value_info("out", onnx.TensorProto.FLOAT, ["n", 256])],
-        [numpy_helper.from_array(first, "first"), numpy_helper.from_array(second, "second")],
-    )
-    made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
+    first, second = (normal(draw, 256, 512) for _ in range(2))
     source, target = tmp_path / "full.onnx", tmp_path / "packed.onnx"
-    onnx.save(made, source)
+    onnx.save(two_matrices(first, second), source)
     quantize.quantize_weights(source, target, bits=4, block=32)
     assert target.stat().st_size < source.stat().st_size / 6
 
@@ -77,7 +66,7 @@ def test_a_graph_of_four_bits_computes_what_its_rounded_weights_do(tmp_path: Pat
         levels, scale = quantize.to_int4(values, axis)
         return (levels.astype(np.float32) - 8) * scale.astype(np.float32)
 
-    given = draw.normal(size=(3, 256)).astype(np.float32)
+    given = normal(draw, 3, 256)
     left = rounded(first.reshape(8, 32, 512), 1).reshape(256, 512)
     right = rounded(second.reshape(256, 16, 32), 2).reshape(256, 512)
     found = ort.InferenceSession(target.read_bytes()).run(None, {"in": given})[0]
