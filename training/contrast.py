@@ -38,7 +38,7 @@ from typing import Any
 
 import torch
 from prepare import development_keys, key, rows_of
-from train import Progress, collate, encoder_path, rate_at
+from train import Progress, autocast, collate, encoder_path, rate_at
 from transformers import AutoModel, AutoTokenizer
 
 SENTENCE_END = re.compile(r"(?<=[a-z)\d\"”][.!?])\s+(?=[A-Z\"“])")
@@ -281,7 +281,7 @@ def train(config: dict[str, Any], rows: list[Positive], folder: Path) -> torch.n
         for group in optimizer.param_groups:
             group["lr"] = plan["learning_rate"] * rate_at(step, warm, warm, total)
         encode = partial(encoded, model, tokenizer, spec["max_tokens"], device)
-        with torch.autocast(device, dtype=torch.bfloat16):
+        with autocast(device):
             sides = encode([row.one for row in batch]), encode([row.other for row in batch])
         loss = loss_of(*sides, related(batch, plan["days_apart"]).to(device), plan["temperature"])
         loss.backward()

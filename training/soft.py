@@ -3,7 +3,7 @@
     python training/soft.py run/ mix.tsv.gz -o mix.soft.safetensors
     python training/soft.py nli-minilm mined.tsv.gz -o mined.soft.safetensors
 
-The teacher is a run folder of `train.py` (torch, bf16 autocast, on a GPU where there is one) or what
+The teacher is a run folder of `train.py` (torch, bf16 where the hardware has it, on a GPU where there is one) or what
 ``counterclaim --nli`` takes. Writes ``logits``, (n, 3) float16, columns entailment, neutral,
 contradiction, a row for every pair of the file, labelled or not; the file's sha256 stands in the
 metadata, so that logits of another file are refused. Works in parts, which lie beside the output
@@ -29,7 +29,7 @@ from safetensors import safe_open
 from safetensors.numpy import load_file as load_numpy
 from safetensors.numpy import save_file
 from safetensors.torch import load_file
-from train import batches, collate, encoder_path, new_model
+from train import autocast, batches, collate, encoder_path, new_model
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from counterclaim import models
@@ -57,7 +57,7 @@ def pairs_of(path: Path) -> Iterator[tuple[str, str, str | None]]:
 
 
 class RunScorer:
-    """A classifier in torch under bf16 autocast, in the shape of `NliScorer`.
+    """A classifier in torch under `train.autocast`, in the shape of `NliScorer`.
 
     Args:
         model: Takes a tokenizer's inputs and gives ``logits`` (n, 3).
@@ -88,7 +88,7 @@ class RunScorer:
         rows = [dict(zip(names, row, strict=True)) for row in zip(*encoded.values(), strict=True)]
         lengths = [len(row["input_ids"]) for row in rows]
         # One autocast for all batches: it keeps the weights that it has rounded.
-        with torch.no_grad(), torch.autocast(self.device, dtype=torch.bfloat16):
+        with torch.no_grad(), autocast(self.device):
             for batch in batches(lengths, BATCHES[self.device], 0):
                 inputs = collate([rows[i] for i in batch], self.tokenizer.pad_token_id, self.device)
                 found = self.model(**inputs).logits.float().cpu().numpy()

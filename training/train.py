@@ -7,8 +7,8 @@ The rate warms up, then falls along a line to zero; with a second mix it stays a
 the first and falls over the second (warm-up, stable, decay), so that the data nearest to the
 purpose come last and the second mix may be made while the first is read. Writes ``run/model`` (a transformers folder with its tokenizer) and, every so many
 steps, ``run/checkpoint.safetensors`` with the optimizer's state beside it; a second
-start with the same folder goes on from there. bf16 autocast, batches of like length,
-fixed seeds.
+start with the same folder goes on from there. bf16 where the hardware computes in it, batches of
+like length, fixed seeds.
 """
 
 from __future__ import annotations
