@@ -280,6 +280,8 @@ def describe_bundled(info: ModelInfo) -> dict[str, Any]:
 
     ``engine`` is what runs an NLI model here: the last digits of its scores hang on it.
     """
+    from counterclaim.models import engine
+
     files = [
         {
             "role": file.role,
@@ -290,8 +292,6 @@ def describe_bundled(info: ModelInfo) -> dict[str, Any]:
         for file in info.files
     ]
     weights = next(row for row in files if row["role"] == "weights")
-    from counterclaim.models import engine
-
     return {
         "name": info.name,
         "alias": info.alias,

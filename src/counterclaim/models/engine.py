@@ -15,7 +15,7 @@ import sys
 import threading
 from collections.abc import Mapping
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from counterclaim.errors import ModelError
 from counterclaim.models import runtime
@@ -115,14 +115,16 @@ def _silent() -> ModuleType:
     take its own stub.
     """
     with _LOADING:
-        held = sys.modules.get(_TELEMETRY)
         if "openvino" not in sys.modules:
+            held = sys.modules.get(_TELEMETRY)
             sys.modules[_TELEMETRY] = None  # type: ignore[assignment]
-        import openvino
-
-        if held is None and sys.modules.get(_TELEMETRY, openvino) is None:
-            del sys.modules[_TELEMETRY]
-    return cast("ModuleType", openvino)
+            try:
+                importlib.import_module("openvino")
+            finally:
+                del sys.modules[_TELEMETRY]
+                if held is not None:
+                    sys.modules[_TELEMETRY] = held
+        return importlib.import_module("openvino")
 
 
 def unpack_levels(graph: Any) -> None:
