@@ -13,8 +13,6 @@ from counterclaim.exporters.wording import one_line
 from counterclaim.metrics import Score, Share
 from counterclaim.records import RELATIONS
 
-MISSES_SHOWN = 10
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -98,7 +96,7 @@ def _reliability_rows(evaluation: Evaluation) -> list[Row]:
     ]
 
 
-def print_evaluation(evaluation: Evaluation, misses: int = MISSES_SHOWN) -> None:
+def print_evaluation(evaluation: Evaluation, misses: int) -> None:
     """One table for every section of the evaluation, then the worst misses in full.
 
     Args:
@@ -150,10 +148,7 @@ def print_changes(changes: Changes) -> None:
     head = ("relation", "precision before", "now", "recall before", "now")
     _print_tables(
         [Row(section, head, header=True)]
-        + [
-            Row(section, (f.name, *map(_share, (f.precision[0], f.precision[1], *f.recall))))
-            for f in changes.figures
-        ]
+        + [Row(section, (f.name, *map(_share, (*f.precision, *f.recall)))) for f in changes.figures]
     )
     out = console()
     for title, shifts in (
