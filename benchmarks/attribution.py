@@ -13,26 +13,20 @@ contents have a Jaccard index of 0.5 or more; each labelled one is matched once.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+from lines import rows_of
 
 from counterclaim.extractors.attribution import Attribution, extract
 from counterclaim.language import Paragraph, load, paragraphs
 
 LEAST_JACCARD = 0.5
 Span = tuple[int, int]
-
-
-def documents(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open() as lines:
-        for line in lines:
-            yield json.loads(line)
 
 
 def words(parsed: Sequence[Paragraph], spans: Sequence[Sequence[int]]) -> set[int]:
@@ -112,7 +106,7 @@ def main() -> None:
     right = total_found = total_gold = tokens = 0
     seconds = 0.0
     rules: Counter[tuple[str, bool]] = Counter()
-    for place, document in enumerate(documents(options.file)):
+    for place, document in enumerate(rows_of(options.file)):
         if options.limit is not None and place >= options.limit:
             break
         parsed = paragraphs(document["text"], nlp)

@@ -15,13 +15,14 @@ Each FILE is gzip JSONL of one of three kinds, told apart by its fields:
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import Any
+
+from lines import rows_of
 
 from counterclaim.extractors import quantities
 from counterclaim.language import load
@@ -47,7 +48,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=400, help="rows to read of each file")
     options = parser.parse_args()
     for file in options.files:
-        rows = list(read_rows(file, options.limit))
+        rows = list(islice(rows_of(file), options.limit))
         figures, misses, seconds = measured(rows)
         print(f"\n{file.name}: {len(rows)} rows, {seconds:.1f} s of extraction")
         for name, value in sorted(figures.items()):
@@ -56,15 +57,6 @@ def main() -> None:
             print(f"  {name:24} {value:6}{share}")
         for miss in misses[: options.misses]:
             print("  -", miss)
-
-
-def read_rows(file: Path, limit: int) -> Iterator[dict[str, Any]]:
-    """The first rows of a gzip JSONL file."""
-    with gzip.open(file, "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(lines):
-            if number >= limit:
-                return
-            yield json.loads(line)
 
 
 def measured(rows: list[dict[str, Any]]) -> tuple[Counter[str], list[str], float]:

@@ -17,9 +17,7 @@ and whether the coded count of killed lies within the low and high of its event.
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
-import json
 import time
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -27,6 +25,8 @@ from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
+
+from lines import rows_of
 
 from counterclaim import dates, events, pipeline
 from counterclaim.embedding import load_embedder
@@ -44,9 +44,9 @@ def _order(key: str) -> bytes:
 
 def drawn(path: Path, incidents: int, documents: int) -> list[tuple[dict[str, Any], Document]]:
     """Documents with their incidents, each incident with two documents at least."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    rows = sorted((r for r in rows if len(r["docs"]) > 1), key=lambda r: _order(r["incident"]))
+    rows = sorted(
+        (r for r in rows_of(path) if len(r["docs"]) > 1), key=lambda r: _order(r["incident"])
+    )
     share = -(-documents // incidents)
     found = []
     for row in rows[:incidents]:

@@ -12,11 +12,12 @@ from __future__ import annotations
 import argparse
 import cProfile
 import gzip
-import json
 import pstats
 import time
 from collections.abc import Iterator
 from pathlib import Path
+
+from lines import rows_of
 
 from counterclaim.extractors import claims
 from counterclaim.language import load, paragraphs
@@ -27,13 +28,11 @@ TOP = 45
 
 def texts(path: Path) -> Iterator[str]:
     """The texts of a file, one for each document."""
-    data = path.read_bytes()
-    text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
     if ".json" not in path.name:
-        yield text
+        data = path.read_bytes()
+        yield (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
         return
-    for line in text.splitlines():
-        row = json.loads(line)
+    for row in rows_of(path):
         yield from [doc["text"] for doc in row["docs"]] if "docs" in row else [row["text"]]
 
 

@@ -13,12 +13,12 @@ events, for somebody to judge.
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
-import json
 from collections import Counter
 from pathlib import Path
 from typing import Any
+
+from lines import rows_of
 
 from counterclaim import dates, pipeline
 from counterclaim.records import Document, Finding
@@ -29,9 +29,9 @@ SEED = "findings-1"
 
 def drawn(path: Path, most: int) -> list[tuple[dict[str, Any], Document]]:
     """Every report of the first events in the order of the hash."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    rows.sort(key=lambda r: hashlib.blake2b(f"{SEED}\0{r['id']}".encode()).digest())
+    rows = sorted(
+        rows_of(path), key=lambda r: hashlib.blake2b(f"{SEED}\0{r['id']}".encode()).digest()
+    )
     return [
         (
             row,

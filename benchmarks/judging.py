@@ -26,18 +26,19 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from lines import rows_of
 from scipy.optimize import minimize
 
 from counterclaim import statements
 from counterclaim.comparing import strength
 from counterclaim.dates import parse_partial
+from counterclaim.evaluating import judge_of
 from counterclaim.extractors import quantities
 from counterclaim.labelled import LabelledPair, read_labelled
 from counterclaim.language import load
@@ -56,17 +57,12 @@ BINS = 5
 EVEN = 0.5
 FOLDS = 5
 FITTED = frozenset({"conflict", "agreement", "update"})
-SEEN = tuple(f"{n}_{s}" for s in "ab" for n in ("text", "source", "date", "voice", "place"))
 Said = tuple[Relation, float, tuple[str, ...]]
 
 
 def judge(pairs: Sequence[LabelledPair], settings: Settings) -> list[Said]:
     """What `compare` says of each pair; it sees neither the label nor its reason."""
-    rows = [{name: getattr(pair, name) for name in SEEN} for pair in pairs]
-    return [
-        (row["relation"], row["strength"], tuple(row["reasons"]))
-        for row in statements.compare(rows, settings)
-    ]
+    return [(said.relation, said.strength, said.reasons) for said in judge_of(settings)(pairs)]
 
 
 def nli_alone(pairs: Sequence[LabelledPair], settings: Settings) -> list[Said]:
@@ -112,9 +108,7 @@ def _by_count(pair: LabelledPair, a: set[Any], b: set[Any]) -> Relation:
 
 def origins(path: Path) -> dict[str, str]:
     """Origin of each pair by its identifier, where the file names one."""
-    with path.open(encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines if line.strip()]
-    return {row["id"]: row.get("origin") or "" for row in rows}
+    return {row["id"]: row.get("origin") or "" for row in rows_of(path)}
 
 
 def half(identifier: str) -> int:

@@ -35,6 +35,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from lines import rows_of
 
 from counterclaim.embedding import Embedder, load_embedder
 
@@ -78,7 +79,7 @@ def main() -> None:
     """Print a table for every pool, then what else was asked for."""
     options = parsed()
     embedder = Cached(load_embedder(options.embedder))
-    pairs = [json.loads(line) for line in options.pairs.read_text("utf-8").splitlines() if line]
+    pairs = list(rows_of(options.pairs))
     pairs = [pair for pair in pairs if pair["relation"] in RELATIONS]
     candidates = distractors(options.pools, pairs)
     sides = [side for pair in pairs for side in sides_of(pair)]
@@ -156,13 +157,6 @@ def sides_of(pair: dict[str, Any]) -> Iterator[Side]:
     days = tuple(day for key in ("date_a", "date_b") if (day := day_of(pair.get(key))))
     yield Side(pair, pair["text_a"], pair["text_b"], days)
     yield Side(pair, pair["text_b"], pair["text_a"], days)
-
-
-def rows_of(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a JSONL file, packed or not."""
-    opened = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rt", encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines)
 
 
 def distractors(paths: Sequence[Path], pairs: list[dict[str, Any]]) -> list[Candidate]:
