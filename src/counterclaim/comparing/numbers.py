@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from typing import Literal
 
 from counterclaim.comparing import extent, telling
@@ -133,15 +133,24 @@ def _rival_accounts(pair: Pair) -> bool:
 def matches(a: Claim, b: Claim, *, given: bool = False) -> list[Compared]:
     """Counts of the two claims that can be set against each other."""
     found = []
-    for x in a.quantities:
-        for y in b.quantities:
-            match = None if _killers(x, b) or _killers(y, a) else _match(x, y)
-            parts = is_part(a, x), is_part(b, y)
-            compared = Compared(x, y, match) if match is not None else None
-            # A part of the story can bear a total out, it cannot gainsay it.
-            if compared and (given or not all(parts)) and not (any(parts) and compared.disjoint):
-                found.append(compared)
+    for x, y in _couples(a, b):
+        match = None if _killers(x, b) or _killers(y, a) else _match(x, y)
+        parts = is_part(a, x), is_part(b, y)
+        compared = Compared(x, y, match) if match is not None else None
+        # A part of the story can bear a total out, it cannot gainsay it.
+        if compared and (given or not all(parts)) and not (any(parts) and compared.disjoint):
+            found.append(compared)
     return found
+
+
+def _couples(a: Claim, b: Claim) -> list[tuple[Quantity, Quantity]]:
+    """Every count of `a` with every one of `b`, in an order that swapping the two leaves alone.
+
+    The first that are apart decide, so the order must not hang on which claim is named first.
+    """
+    if a.id <= b.id:
+        return list(product(a.quantities, b.quantities))
+    return [(x, y) for y, x in product(b.quantities, a.quantities)]
 
 
 def _killers(counted: Quantity, claim: Claim) -> bool:
