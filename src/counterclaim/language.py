@@ -34,6 +34,8 @@ DATELINE = re.compile(
     r"(?: \([^()\n]{2,40}\))?\s*(?:—|–|―|--|- )\s*"
 )
 MAX_PARAGRAPH = 20_000
+# Where a doc keeps its text, beside what spaCy's own extensions keep there.
+FULL_TEXT = "counterclaim_text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,14 @@ def load(name: str | None = None) -> Language:
             f"the spaCy pipeline {chosen!r} cannot be loaded ({error})",
             remedy="Install it, or leave language_model unset for the packaged one.",
         ) from error
+
+
+def full_text(doc: Doc) -> str:
+    """A doc's text. spaCy puts it together anew at every call, so it is kept with the doc."""
+    text: str | None = doc.user_data.get(FULL_TEXT)
+    if text is None:
+        text = doc.user_data[FULL_TEXT] = doc.text
+    return text
 
 
 def paragraphs(text: str, nlp: Language) -> list[Paragraph]:

@@ -28,7 +28,7 @@ from counterclaim.extractors.page import Page, Span
 from counterclaim.extractors.speakers import Memory
 from counterclaim.extractors.speech import Found
 from counterclaim.extractors.syntax import Range
-from counterclaim.language import Paragraph
+from counterclaim.language import Paragraph, full_text
 
 __all__ = ["Attribution", "extract"]
 
@@ -48,7 +48,7 @@ def extract(paragraphs: Sequence[Paragraph]) -> list[Attribution]:
     running: Attribution | None = None
     waiting: tuple[Span, ...] = ()
     for paragraph in paragraphs:
-        links = tuple(link(paragraph.doc, quotes.outer(paragraph.doc.text)))
+        links = tuple(link(paragraph.doc, quotes.outer(full_text(paragraph.doc))))
         page = Page(paragraph.doc, paragraph.start, links, memory, dateline.end(paragraph.doc))
         if running is not None:
             taken = runon.continued(page, running)
@@ -184,14 +184,14 @@ def _glued(page: Page, out: Sequence[Attribution]) -> Iterator[Attribution]:
         spans = page.spans([linked.tokens])
         if not linked.quote.closed or not spans or runon.is_taken(spans[0], out):
             continue
-        words = glued.read(page.doc.text, linked.quote.end)
+        words = glued.read(full_text(page.doc), linked.quote.end)
         if words is not None:
             low, high = linked.quote.inner
-            inner = (page.start + low, page.start + len(page.doc.text[:high].rstrip(" ,")))
+            inner = (page.start + low, page.start + len(full_text(page.doc)[:high].rstrip(" ,")))
             cue, source = (
                 (page.start + start, page.start + end) for start, end in (words.cue, words.source)
             )
-            head = page.doc.text[words.source[0] : words.source[1]].split()[-1]
+            head = full_text(page.doc)[words.source[0] : words.source[1]].split()[-1]
             yield Attribution(
                 (source,), cue, words.lemma, "say", (inner,), head,
                 direct=True, mention=source, rule="glued",
@@ -216,5 +216,5 @@ def _adjoins(page: Page, last: Attribution, span: Span) -> bool:
     """Whether one sentence's end lies between an attribution and a quotation."""
     ends: int = max(high for _, high in (*last.content, *((last.cue,) if last.cue else ())))
     low = max(ends, page.start)
-    between = page.doc.text[low - page.start : span[0] - page.start]
+    between = full_text(page.doc)[low - page.start : span[0] - page.start]
     return ends >= page.start and sum(between.count(mark) for mark in ".!?") <= 1

@@ -9,6 +9,7 @@ from typing import Any
 
 from counterclaim.extractors import parties
 from counterclaim.extractors.syntax import Range
+from counterclaim.language import full_text
 
 # A headline is short, and so is the source in it.
 _LONGEST = 25
@@ -47,7 +48,7 @@ def read(doc: Any, *, first: bool = False) -> Iterator[Headline]:
         first: Whether it opens the document: a name before the colon is then enough, and a
             full stop at the end does no harm.
     """
-    if not 0 < len(doc) <= _LONGEST or doc[-1].text == ":" or _NO_HEADLINE.search(doc.text):
+    if not 0 < len(doc) <= _LONGEST or doc[-1].text == ":" or _NO_HEADLINE.search(full_text(doc)):
         return
     if doc[-1].text in {".", "?"} and not first:
         return
@@ -68,7 +69,7 @@ def read(doc: Any, *, first: bool = False) -> Iterator[Headline]:
 
 def label(doc: Any) -> Headline | None:
     """The speaker whom a transcript names in capitals at the head of a line: "LEE: Yes, ..."."""
-    match = _LABEL.match(doc.text)
+    match = _LABEL.match(full_text(doc))
     if match is None or match.group(1).lower() in _SECTIONS:
         return None
     mark = next((token.i for token in doc if token.idx == match.end(1)), None)

@@ -13,6 +13,7 @@ from typing import Any
 from counterclaim.extractors import speech, syntax
 from counterclaim.extractors.quotes import Quote
 from counterclaim.extractors.syntax import Range
+from counterclaim.language import full_text
 
 _STOPS = frozenset({".", "!", "?", ";"})
 _JOINTS = frozenset({",", ":", "–", "—", "--", "-", "that", "…", "..."})
@@ -66,7 +67,7 @@ def _token_range(doc: Any, quote: Quote) -> Range:
 def _with_cue(doc: Any, linked: Linked, before: Range, after: Range) -> Linked:
     quote, tokens = linked.quote, linked.tokens
     cue = None
-    last = doc.text[quote.inner[0] : quote.inner[1]].rstrip()[-1:]
+    last = full_text(doc)[quote.inner[0] : quote.inner[1]].rstrip()[-1:]
     if quote.closed and (last != "." or _goes_on(doc, after)):
         cue = _cue_after(doc, after)
     if cue is None:
@@ -101,10 +102,10 @@ def _stretch_after(doc: Any, start: int, high: int) -> Range:
 
 def _is_speech(doc: Any, quote: Quote, tokens: Range, before: Range) -> bool:
     """Whether the quotation is said as a whole, not a few words inside a sentence."""
-    inner = doc.text[quote.inner[0] : quote.inner[1]].strip()
+    inner = full_text(doc)[quote.inner[0] : quote.inner[1]].strip()
     if not inner:
         return False
-    following = doc.text[quote.end : quote.end + 1]
+    following = full_text(doc)[quote.end : quote.end + 1]
     ends = inner[-1] in ",.?!…-–—" or following == "," or not quote.closed
     previous = doc[before[1] - 1] if before[0] < before[1] else None
     begins = (

@@ -11,6 +11,7 @@ from counterclaim.extractors import quant_kinds, quant_tables
 from counterclaim.extractors.quant_cues import ACTIVE
 from counterclaim.extractors.quant_kinds import REACH, Kind
 from counterclaim.extractors.quant_values import Read, value_at
+from counterclaim.language import full_text
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -45,7 +46,7 @@ def find(doc: Doc) -> list[NumberSpan]:
     """
     starts = [token.idx for token in doc]
     spans: list[NumberSpan] = []
-    for read in read_text(doc.text):
+    for read in read_text(full_text(doc)):
         first = bisect_right(starts, read.start) - 1
         core = bisect_right(starts, read.core) - 1
         last = bisect_right(starts, read.end - 1) - 1

@@ -11,6 +11,7 @@ from counterclaim.extractors.linking import Linked
 from counterclaim.extractors.speakers import Memory
 from counterclaim.extractors.speech import Found
 from counterclaim.extractors.syntax import Range
+from counterclaim.language import full_text
 
 Span = tuple[int, int]
 
@@ -105,7 +106,9 @@ class Page:
         if listener.ent_type_ != "ORG":
             return ()
         spans = self.spans([syntax.phrase(listener)])
-        return tuple(self.doc.text[low - self.start : high - self.start] for low, high in spans[:1])
+        return tuple(
+            full_text(self.doc)[low - self.start : high - self.start] for low, high in spans[:1]
+        )
 
 
 def _may_name(token: Any) -> bool:

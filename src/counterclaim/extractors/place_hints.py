@@ -11,6 +11,7 @@ from counterclaim.extractors import gazetteer
 from counterclaim.extractors.place_actors import is_actor
 from counterclaim.extractors.place_choice import Hint, Weights, choose, from_entry, placed
 from counterclaim.extractors.place_words import Named
+from counterclaim.language import full_text
 from counterclaim.records import Place
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _CAPITAL_OF = re.compile(
 
 def places_of(doc: Doc, found: list[Named], weights: Weights) -> list[Place]:
     """The places of a paragraph's names; countries and capitals that only act are left out."""
-    text = doc.text if found else ""
+    text = full_text(doc) if found else ""
     hints: dict[int, Hint] = {}
     places: dict[int, Place] = {}
     # The containers come first, since they are the others' hints.

@@ -21,6 +21,7 @@ from counterclaim.extractors.place_names import entity_persons, named
 from counterclaim.extractors.place_references import references
 from counterclaim.extractors.place_relation import distance_km, relation, relation_sets, specific
 from counterclaim.extractors.place_words import Named
+from counterclaim.language import full_text
 from counterclaim.records import Place
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class PlaceContext:
         weights = Weights.of(counts)
         order: dict[str, int] = {}
         for index, doc in enumerate(docs):
-            order.setdefault(doc.text, index)
+            order.setdefault(full_text(doc), index)
         mentions = tuple(
             tuple(places_of(doc, places, weights)) for doc, places in zip(docs, found, strict=True)
         )
@@ -101,7 +102,7 @@ def extract(doc: Doc, context: PlaceContext, base: int = 0) -> list[Place]:
     Returns:
         Places with ``text_of_document[place.start:place.end] == place.text``.
     """
-    text = doc.text
+    text = full_text(doc)
     named_ones, earlier = _named_places(doc, text, context)
     found = references(doc, text, named_ones, earlier)
     resolved = [place for place, _ in found if place]
@@ -111,7 +112,7 @@ def extract(doc: Doc, context: PlaceContext, base: int = 0) -> list[Place]:
 
 def unresolved(doc: Doc, context: PlaceContext, base: int = 0) -> list[tuple[str, int, int]]:
     """References to a place ("the city") that nothing settles: text, start and end."""
-    text = doc.text
+    text = full_text(doc)
     named_ones, earlier = _named_places(doc, text, context)
     return [
         (match.group(), base + match.start(), base + match.end())

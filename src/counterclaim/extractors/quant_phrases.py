@@ -9,6 +9,7 @@ from counterclaim.extractors import quant_cues as cues
 from counterclaim.extractors import victims
 from counterclaim.extractors.numbers import NumberSpan
 from counterclaim.extractors.quant_classes import NOUN_CLASS
+from counterclaim.language import full_text
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -91,7 +92,7 @@ def frame_of(doc: Doc) -> Frame:
             sentence[i] = count
     frame = Frame(doc, [t.lower_ for t in doc], [t.tag_ for t in doc], sentence)
     for i, token in enumerate(doc):
-        if token.text == "IS" and not doc.text.isupper():  # the group, not the verb
+        if token.text == "IS" and not full_text(doc).isupper():  # the group, not the verb
             frame.lower[i], frame.tags[i] = "isis", "NNP"
     return frame
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from counterclaim.extractors import grammar, quotes
 from counterclaim.extractors.grammar import Token
+from counterclaim.language import full_text
 
 PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers"})
 NEUTER = frozenset({"it", "its"})
@@ -58,7 +59,7 @@ class Mention:
 
 def mentions(doc: Any) -> list[Mention]:
     """The noun phrases of a paragraph, in order."""
-    spans = [(q.start, q.end) for q in quotes.outer(doc.text)] if doc.text else []
+    spans = [(q.start, q.end) for q in quotes.outer(full_text(doc))] if full_text(doc) else []
     return [
         _mention(token, number, quoted=_is_within(token, spans))
         for number, sentence in enumerate(doc.sents)
@@ -142,7 +143,7 @@ def resolve(pronoun: Token, sentence: int, known: Sequence[Mention]) -> Mention 
     """
     back = SENTENCES_BACK if pronoun.lower_ in PERSONAL else THINGS_BACK
     before = [m for m in known if m.index < pronoun.i and sentence - m.sentence <= back]
-    spans = [(q.start, q.end) for q in quotes.outer(pronoun.doc.text)]
+    spans = [(q.start, q.end) for q in quotes.outer(full_text(pronoun.doc))]
     inside = _is_within(pronoun, spans)
     fitting = [
         m

@@ -9,6 +9,7 @@ from dataclasses import replace
 from counterclaim.extractors import speech
 from counterclaim.extractors.attributed import Attribution
 from counterclaim.extractors.page import Page, Span
+from counterclaim.language import full_text
 
 
 def is_taken(span: Span, earlier: Sequence[Attribution]) -> bool:
@@ -18,7 +19,7 @@ def is_taken(span: Span, earlier: Sequence[Attribution]) -> bool:
 
 def running(page: Page, out: Sequence[Attribution]) -> Attribution | None:
     """What the next paragraph may go on with: an open quotation, or a cue with a colon."""
-    if not page.doc.text:
+    if not full_text(page.doc):
         return None
     last = page.links[-1] if page.links else None
     if last is not None and not last.quote.closed and out:
@@ -27,7 +28,7 @@ def running(page: Page, out: Sequence[Attribution]) -> Attribution | None:
             return out[-1]
     if out and out[-1].direct and _closes_paragraph(page, out[-1]):
         return out[-1]
-    if page.doc.text.rstrip().endswith(":"):
+    if full_text(page.doc).rstrip().endswith(":"):
         for found in reversed(list(speech.found(page.doc))):
             if found.source is not None and not found.content:
                 mark = (len(page.doc) - 1, len(page.doc))
@@ -43,8 +44,8 @@ def running(page: Page, out: Sequence[Attribution]) -> Attribution | None:
 def _closes_paragraph(page: Page, last: Attribution) -> bool:
     """Whether nothing but the end of its own sentence follows an attribution."""
     ends = [high for _, high in (*last.content, *last.source, *((last.cue,) if last.cue else ()))]
-    at = max(end for end in ends if end <= page.start + len(page.doc.text))
-    rest = page.doc.text[max(0, at - page.start) :]
+    at = max(end for end in ends if end <= page.start + len(full_text(page.doc)))
+    rest = full_text(page.doc)[max(0, at - page.start) :]
     return at > page.start and not re.search(r"[.!?]\W*\w", rest)
 
 

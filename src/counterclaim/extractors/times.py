@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from counterclaim.extractors.time_patterns import RULES, Rule
 from counterclaim.extractors.time_spans import Found, Setting, shifted
 from counterclaim.extractors.time_tense import is_future
+from counterclaim.language import full_text
 from counterclaim.records import Precision, TimeSpan
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def extract(doc: Doc, reference: TimeSpan | None, base: int = 0) -> list[TimeMen
     Returns:
         Mentions whose offsets hold ``text[start:end] == mention.span.text``.
     """
-    text = doc.text
+    text = full_text(doc)
     resolved = list(_resolved(doc, text, _candidates(doc, text), reference))
     return [
         TimeMention(
