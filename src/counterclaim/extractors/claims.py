@@ -58,8 +58,7 @@ def of_reading(source: Reading) -> tuple[Claim, ...]:
     """All claims of a document that was read."""
     claims: list[Claim] = []
     number = 0
-    for found in source.found:
-        near = source.near(found.paragraph)
+    for found, near in source.by_paragraph():
         for sentence in found.paragraph.doc.sents:
             if not worth.is_boilerplate(sentence.text):
                 claims.extend(_sentence_claims(near, found, sentence, number))

@@ -47,23 +47,22 @@ class Clause:
 
 def split(sentence: Any) -> list[Clause]:
     """Clauses of a sentence in the order of the text; one if it has no verb (a headline)."""
-    heads = [token for token in sentence if _is_head(token, sentence)]
-    if sentence.root.i not in {head.i for head in heads}:
-        heads.append(sentence.root)
-    taken = {head.i: head for head in heads}
-    owner = {token.i: _owner(token, taken, sentence.root) for token in sentence}
+    root = sentence.root.i
+    heads = {token.i: token for token in sentence if token.i == root or _is_head(token)}
+    owned: dict[int, list[int]] = {i: [] for i in heads}
+    for token in sentence:
+        owned.setdefault(_owner(token, heads), []).append(token.i)
     clauses = []
-    for head in sorted(heads, key=lambda token: int(token.i)):
-        own = [i for i, of in owner.items() if of == head.i]
+    for head in heads.values():
+        own = owned[head.i]
         tokens = _trimmed(head, own)
         if tokens:
             clauses.append(Clause(head, tokens, _borrowed(head, set(own))))
     return sorted(clauses, key=lambda clause: clause.tokens[0])
 
 
-def _is_head(token: Token, sentence: Any) -> bool:
-    if token.i == sentence.root.i:
-        return True
+def _is_head(token: Token) -> bool:
+    """Whether a token that is not the sentence's root heads a clause of its own."""
     if token.pos_ not in grammar.VERBAL:
         return False
     if _is_infinitive(token):
@@ -148,11 +147,15 @@ def _dependent(verb: Token) -> bool:
     return any(c.dep_ in {"mark", "advmod"} and c.lower_ in DEPENDENT_MARKS for c in verb.children)
 
 
-def _owner(token: Token, heads: dict[int, Token], root: Token) -> int:
-    """Index of the clause head that a token belongs to."""
-    while token.i not in heads and token.i not in {root.i, token.head.i}:
+def _owner(token: Token, heads: dict[int, Token]) -> int:
+    """Index of the clause head that a token belongs to; the sentence's root is always one."""
+    at = int(token.i)
+    while at not in heads:
         token = token.head
-    return int(token.i)
+        if token.i == at:
+            break
+        at = int(token.i)
+    return at
 
 
 def _trimmed(head: Token, indices: list[int]) -> tuple[int, ...]:

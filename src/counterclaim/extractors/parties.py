@@ -62,6 +62,14 @@ def party_of(
     own = _of_user(phrase, table)
     if own is not None:
         return own
+    return _of_tables(name, role, phrase, context_country)
+
+
+@lru_cache(maxsize=4096)
+def _of_tables(
+    name: str | None, role: str | None, phrase: str, context_country: str | None
+) -> str | None:
+    """The side by our own tables; a report asks again and again of "police" and "officials"."""
     tables = _tables()
     return (
         _first(tables.armed, phrase)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 # A paragraph with this share of capitalised words is a headline: capitals tell nothing there.
 HEADLINE_SHARE = 0.7
 
+_NOT_BEGUN = DIRECTIONS | HEADS.keys() | {"the"}
+_BEFORE_PLACES = LOCATION_WORDS | CAPTURES
 # A city without spaCy's word for it needs a word of place before it and this many people.
 MIN_UNLABELLED_POPULATION = 15_000
 
@@ -68,7 +70,7 @@ def began_before(doc: Doc, start: int) -> bool:
     before = doc[start - 1]
     return (
         is_capital(before)
-        and before.lower_ not in DIRECTIONS | HEADS.keys() | {"the"}
+        and before.lower_ not in _NOT_BEGUN
         and demonyms.country_of(before.text) is None
     )
 
@@ -187,7 +189,7 @@ def is_located(doc: Doc, start: int) -> bool:
     before = start - 1
     while before >= 0 and (doc[before].lower_ in DIRECTIONS or doc[before].lower_ in {"the", "a"}):
         before -= 1
-    return before >= 0 and doc[before].lower_ in LOCATION_WORDS | CAPTURES
+    return before >= 0 and doc[before].lower_ in _BEFORE_PLACES
 
 
 def unknown_but_plain(

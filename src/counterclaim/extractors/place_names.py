@@ -35,6 +35,10 @@ _MAX_TOKENS = 9
 # "Jammu and Kashmir", "Republic of the Congo": only where the gazetteer has the whole.
 _ONLY_KNOWN = frozenset({"and", "the"})
 _JOINTS = CONNECTORS | _ONLY_KNOWN
+# Words that alone are no place's name.
+_NOT_ALONE = NEVER | DIRECTIONS
+_NO_WORD = _NOT_ALONE | HEADS.keys() | PLURALS.keys()
+_PREFIXES = DIRECTIONS - {"north", "south", "east", "west", "central"}
 
 
 def named(doc: Doc, known: Known = NOTHING) -> list[Named]:
@@ -146,7 +150,7 @@ def _allowed(
     """Whether a span may be a place's name at all."""
     last = doc[end - 1]
     lowered = [token.lower_ for token in doc[start:end]]
-    if end - start == 1 and lowered[0] in NEVER | DIRECTIONS | HEADS.keys() | PLURALS.keys():
+    if end - start == 1 and lowered[0] in _NO_WORD:
         return False
     if lowered[-1] in HEADS and len(lowered) > 1:
         # The head noun is capitalised: "Kunduz Province" is seen from the name alone.
@@ -181,7 +185,7 @@ def _named(
         and not gazetteer.country(doc[name_start:end].text)
     ):
         name_start += 1
-    if end - name_start == 1 and doc[name_start].lower_ in NEVER | DIRECTIONS:
+    if end - name_start == 1 and doc[name_start].lower_ in _NOT_ALONE:
         return None
     kind, word, whole_end = head or (None, "", end)
     if kind == "site":
@@ -217,9 +221,7 @@ def _site(doc: Doc, start: int, end: int, word: str) -> tuple[int, str]:
 
 def _is_prefix(token: Token) -> bool:
     """A direction or demonym before the name proper: "Northern Kunduz", "Afghan Helmand"."""
-    return token.lower_ in DIRECTIONS - {"north", "south", "east", "west", "central"} or (
-        demonyms.country_of(token.text) is not None
-    )
+    return token.lower_ in _PREFIXES or demonyms.country_of(token.text) is not None
 
 
 def entity_persons(docs: list[Doc]) -> frozenset[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -47,22 +48,20 @@ class Reading:
     attributions: tuple[Attribution, ...]
     voices: tuple[Voice, ...]
 
-    def near(self, paragraph: Paragraph) -> Reading:
-        """The same with only those attributions that touch a paragraph."""
-        low, high = paragraph.start, paragraph.end
-        kept = [
-            index
-            for index, one in enumerate(self.attributions)
-            if any(
-                span and span[0] < high and low < span[1]
-                for span in (one.cue, one.mention, *one.source, *one.content)
-            )
-        ]
-        return replace(
-            self,
-            attributions=tuple(self.attributions[index] for index in kept),
-            voices=tuple(self.voices[index] for index in kept),
-        )
+    def by_paragraph(self) -> Iterator[tuple[Found, Reading]]:
+        """Each paragraph, and the same reading with only those attributions that touch it."""
+        starts = [found.paragraph.start for found in self.found]
+        ends = [found.paragraph.end for found in self.found]
+        touching: list[dict[int, None]] = [{} for _ in self.found]
+        for index, one in enumerate(self.attributions):
+            for span in (one.cue, one.mention, *one.source, *one.content):
+                if span:
+                    for place in range(bisect_right(ends, span[0]), bisect_left(starts, span[1])):
+                        touching[place][index] = None
+        for found, kept in zip(self.found, touching, strict=True):
+            attributions = tuple(self.attributions[index] for index in kept)
+            own = tuple(self.voices[index] for index in kept)
+            yield found, replace(self, attributions=attributions, voices=own)
 
 
 def read(document: Document, nlp: Language, party_table: Mapping[str, tuple[str, ...]]) -> Reading:

@@ -58,7 +58,9 @@ class Mention:
 
 
 def mentions(doc: Any) -> list[Mention]:
-    """The noun phrases of a paragraph, in order."""
+    """The noun phrases of a paragraph, in order; none where no pronoun asks for them."""
+    if not any(token.lower_ in RESOLVABLE for token in doc):
+        return []
     spans = [(q.start, q.end) for q in quotes.outer(full_text(doc))] if full_text(doc) else []
     return [
         _mention(token, number, quoted=_is_within(token, spans))

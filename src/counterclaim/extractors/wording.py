@@ -85,19 +85,20 @@ def word(
         )
         if open_reference:
             unresolved.append(token.text)
-        pieces.append(_fitted(token, text, after="".join(pieces), replaced=replaced == index - 1))
+        pieces.append(_fitted(token, text, pieces, replaced=replaced == index - 1))
         replaced = index if text != token.text else replaced
         if index in clause.borrowed and not token.whitespace_:
             pieces.append(" ")
     return Wording(_tidied("".join(pieces)), tuple(dict.fromkeys(unresolved)))
 
 
-def _fitted(token: Token, text: str, *, after: str, replaced: bool) -> str:
+def _fitted(token: Token, text: str, pieces: Sequence[str], *, replaced: bool) -> str:
     """A token's wording as it goes on: contractions written out, articles in lower case."""
     if replaced and token.dep_ != "case" and token.text in {"'s", "’s"}:
         text = "has" if token.head.tag_ == "VBN" and token.dep_ == "aux" else "is"
     if text == token.text:
         return str(text + token.whitespace_)
+    after = "".join(pieces)
     if after.strip():
         text = LEADING_ARTICLE.sub(lambda found: found[0].lower(), text)
     joint = " " if after and not after[-1].isspace() else ""
