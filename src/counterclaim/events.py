@@ -143,15 +143,14 @@ def _linked(claims: Sequence[Claim], labels: Sequence[int]) -> list[int]:
 def _labels(claims: Sequence[Claim], vectors: np.ndarray, settings: Settings) -> list[int]:
     if len(claims) == 1:
         return [0]
-    from sklearn.cluster import AgglomerativeClustering
+    import numpy as np
+    from scipy.cluster import hierarchy
 
-    model = AgglomerativeClustering(
-        n_clusters=None,
-        metric="precomputed",
-        linkage="average",
-        distance_threshold=settings.event_distance,
-    )
-    return [int(label) for label in model.fit_predict(distances(claims, vectors, settings))]
+    matrix = distances(claims, vectors, settings)
+    tree = hierarchy.linkage(matrix[np.triu_indices(len(claims), k=1)], method="average")
+    # Groups at just this distance stay apart.
+    below = np.nextafter(settings.event_distance, -np.inf)
+    return [int(label) for label in hierarchy.fcluster(tree, below, criterion="distance")]
 
 
 def distances(claims: Sequence[Claim], vectors: np.ndarray, settings: Settings) -> np.ndarray:

