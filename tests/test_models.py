@@ -154,6 +154,13 @@ def test_a_run_is_described_by_its_two_models(tmp_path: Path) -> None:
     json.dumps([scorer, embedder])
 
 
+def test_a_run_by_default_names_what_screens_its_pairs_too() -> None:
+    rows = models.describe(Settings())
+    assert [row["kind"] for row in rows] == ["nli", "embedder", "nli"]
+    assert rows[0]["name"] == models.find("nli", models.DEFAULT).name
+    assert rows[2]["alias"] == models.SCREEN
+
+
 def test_a_hub_name_is_described_without_files() -> None:
     nli, _ = models.describe(Settings(nli="someone/some-model"))
     assert (nli["name"], nli["file"], nli["files"]) == ("someone/some-model", None, [])

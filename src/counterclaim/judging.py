@@ -110,9 +110,9 @@ def _scores(pairs: Sequence[Pair], scorer: NliScorer, progress: Progress | None)
     for low in range(0, len(pairs), BATCH):
         part = pairs[low : low + BATCH]
         texts = [(plain(p.a.text), plain(p.b.text)) for p in part]
-        there = scorer.score(texts)
-        back = scorer.score([(b, a) for a, b in texts])
-        for x, y in zip(there, back, strict=True):
+        # In one call: a model's batches hold one length, and so are fuller.
+        scores = scorer.score([*texts, *((b, a) for a, b in texts)])
+        for x, y in zip(scores[: len(part)], scores[len(part) :], strict=True):
             yield Both(NliScore(*map(float, x)), NliScore(*map(float, y)))
         if progress:
             progress("score", min(low + BATCH, len(pairs)), len(pairs))

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeGuard
 
 from counterclaim import events, judging, language, models, pairing, readers
-from counterclaim.comparing import nli
+from counterclaim.comparing import screening
 from counterclaim.comparing.origins import Sources
 from counterclaim.embedding import load_embedder
 from counterclaim.errors import InputError
@@ -70,7 +70,7 @@ def check(
     with clock.stage("pairs"):
         proposed = pairing.propose(claims, vectors, settings)
     with clock.stage("score"):
-        scorer = nli.load_scorer(settings.nli)
+        scorer = screening.load_scorer(settings.nli)
         judged, gated, scored = judging.judge_pairs(
             proposed.pairs, scorer, settings.days_apart, progress
         )

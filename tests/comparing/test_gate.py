@@ -149,6 +149,23 @@ def test_the_model_alone_needs_both_directions_and_like_wording():
     assert judged(SURE, SURE, 0.3) is None
 
 
+def test_entailment_is_not_believed_across_a_negation_or_another_figure():
+    sure = NliScore(0.9, 0.05, 0.05)
+
+    def judged(one, two):
+        both = pair(claim(one, places=[town()]), other(two, places=[town()]), 0.8)
+        return entailing.compare(both, gate.scope(both, 10), Both(sure, sure))
+
+    assert judged("The rebels took the port", "The port has not fallen") is None
+    assert judged("The port didn't fall", "The rebels took the port") is None
+    assert judged("The rebels took the port", "The port fell").relation == "agreement"
+    assert judged("The port never fell", "The port has not fallen").relation == "agreement"
+    assert judged("Turnout was 61 per cent", "Fewer than 20 per cent voted") is None
+    assert judged("Turnout was 61 per cent", "Of the voters 61 per cent came").relation
+    # "no fewer than" bounds a figure, it negates nothing.
+    assert judged("The dam broke", "The dam broke in no fewer than two places").relation
+
+
 def test_a_denial_beside_a_statement_of_one_matter_answers_it():
     taken = claim("The Zorani Front captured the fort")
     answer = other("The stronghold had fallen", modality="denied", voice=Voice("speaker", "army"))

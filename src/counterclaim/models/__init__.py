@@ -24,6 +24,8 @@ Kind = Literal["nli", "embedder"]
 
 FOLDER = Path(__file__).parent
 DEFAULT = "default"
+# What reads before the default NLI model where pairs are many.
+SCREEN = "fast"
 MAX_MANIFEST_BYTES = 1_000_000
 _REINSTALL = "Install counterclaim again, or name another model."
 # Files by which a model that is not bundled is told apart in `run.json`.
@@ -258,7 +260,9 @@ def sha256_of(path: Path) -> str:
 
 
 def describe(settings: Settings) -> list[dict[str, Any]]:
-    """The models that a run with these settings uses, for ``run.json``: NLI, then embedder.
+    """The models that a run with these settings uses, for ``run.json``.
+
+    NLI first, then the embedder, then what screens pairs before the default NLI model.
 
     Each has ``name, alias, kind, file, sha256, bytes, accuracy, licence, engine, files``;
     ``file`` is the one with the weights and ``files`` are all. What is not known of a foreign
@@ -267,6 +271,7 @@ def describe(settings: Settings) -> list[dict[str, Any]]:
     wanted: tuple[tuple[Kind, str], ...] = (
         ("nli", settings.nli),
         ("embedder", settings.embedder),
+        *((("nli", SCREEN),) if settings.nli == DEFAULT else ()),
     )
     rows = []
     for kind, name in wanted:
