@@ -41,7 +41,7 @@ class Screened:
         scores = self._fast.score(pairs).copy()
         left_open = np.flatnonzero(scores[:, NEUTRAL] < PLAINLY_NEUTRAL)
         if left_open.size:
-            scores[left_open] = self._careful.score([pairs[i] for i in left_open])
+            scores[left_open] = self._careful.score([pairs[i] for i in left_open.tolist()])
         return scores
 
 
