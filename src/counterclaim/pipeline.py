@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -60,19 +61,21 @@ def check(
     clock = Clock()
     with clock.stage("read"):
         documents, skipped = read_source(source, settings, stdin)
-    with clock.stage("extract"):
+    with clock.stage("extract"), ThreadPoolExecutor(max_workers=1) as aside:
+        # Before any other model: spaCy's import may hide torch, which theirs may want.
+        language.load(settings.language_model)
+        embedder = aside.submit(load_embedder, settings.embedder)
+        scorer = aside.submit(screening.load_scorer, settings.nli)
         claims = extract(documents, settings, progress)
     with clock.stage("embed"):
-        embedder = load_embedder(settings.embedder)
-        vectors = embedder.embed([wording.plain(claim.text) for claim in claims])
+        vectors = embedder.result().embed([wording.plain(claim.text) for claim in claims])
     with clock.stage("events"):
         claims, found_events = events.cluster(claims, vectors, settings)
     with clock.stage("pairs"):
         proposed = pairing.propose(claims, vectors, settings)
     with clock.stage("score"):
-        scorer = screening.load_scorer(settings.nli)
         judged, gated, scored = judging.judge_pairs(
-            proposed.pairs, scorer, settings.days_apart, progress
+            proposed.pairs, scorer.result(), settings.days_apart, progress
         )
     with clock.stage("judge"):
         findings = judging.findings(judged, settings.threshold, Sources.of(documents))
