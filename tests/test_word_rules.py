@@ -1,4 +1,4 @@
-"""The attribute ruler's matches, looked up: the same as those that it makes itself."""
+"""What the ruler and the lemmatizer say, looked up: the same as what they find themselves."""
 
 import pytest
 
@@ -53,6 +53,13 @@ def test_what_is_known_of_one_text_holds_for_the_next(fresh):
 )
 def test_patterns_that_ask_for_more_are_left_to_the_ruler(word, fitting):
     assert word_rules.fits([{"patterns": [[word]]}]) == fitting
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_pipeline_says_the_same_of_every_word(fresh, nlp, text):
+    assert [
+        (word.tag_, word.pos_, word.lemma_, str(word.morph), word.dep_) for word in nlp(text)
+    ] == [(word.tag_, word.pos_, word.lemma_, str(word.morph), word.dep_) for word in fresh(text)]
 
 
 def test_a_pipeline_without_a_ruler_stays_as_it_is():
