@@ -81,6 +81,16 @@ def _of_tables(
     )
 
 
+def armed_group(phrase: str) -> str | None:
+    """The armed group of the table that a phrase names, whatever its spelling, or None."""
+    return _first(_tables().armed, phrase)
+
+
+def seat(phrase: str) -> str | None:
+    """ISO 3166 alpha-2 code of the country whose seat of power a phrase names ("Kremlin")."""
+    return _first(_tables().seats, phrase)
+
+
 def is_speaking_role(phrase: str) -> bool:
     """Whether a short phrase names a role or organisation that can speak ("police", "UN")."""
     tables = _tables()
