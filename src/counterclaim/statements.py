@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from counterclaim import dates, judging, language
-from counterclaim.comparing import gate, nli
+from counterclaim.comparing import control, denial, entailing, extent, gate, nli, numbers
 from counterclaim.embedding import load_embedder
 from counterclaim.errors import InputError
 from counterclaim.extractors import claims as extracting
@@ -71,6 +71,7 @@ def compare(
         one = judging.finding(judgement)
         if one is not None:
             found.setdefault(by_pair[one.a.id, one.b.id], []).append(one)
+    found = {owner: _of_one_scope(own) for owner, own in found.items()}
     first = dict(zip(reversed(owners), reversed(pairs), strict=True))
     scopes = {row: gate.scope(pair, settings.days_apart) for row, pair in first.items()}
     return [
@@ -177,6 +178,31 @@ def _pairs(sides: Sequence[Statement], settings: Settings) -> tuple[list[Pair], 
             pairs.append(Pair(a, b, None, similarity, given=True))
             owners.append(left.row)
     return pairs, owners
+
+
+def _of_one_scope(found: list[Finding]) -> list[Finding]:
+    """Findings of a row without those that another one of it overrules.
+
+    Counts give way where the whole statements say that their scopes differ: a clause may have
+    left off what says so ("since the outbreak began"). The model's word on the whole statements
+    gives way to a comparator on its own ground.
+    """
+    apart = [f for f in found if f.relation == "not_comparable" and _by(f, numbers.NAME)]
+    if any(_is_whole(f) and extent.said_wider(f.a, f.b) is not None for f in apart):
+        found = [f for f in found if f.relation != "conflict" or not _by(f, numbers.NAME)]
+    if any(
+        f.relation in {"agreement", "update"} and _by(f, denial.NAME, control.NAME) for f in found
+    ):
+        found = [f for f in found if not (_is_whole(f) and _by(f, entailing.NAME))]
+    return found
+
+
+def _is_whole(finding: Finding) -> bool:
+    return finding.a.start == 0 and finding.a.end == len(finding.a.quote) > 0
+
+
+def _by(finding: Finding, *names: str) -> bool:
+    return finding.scores.get("comparator") in names
 
 
 def _outcome(found: Sequence[Finding], scope: Any, threshold: float) -> dict[str, Any]:

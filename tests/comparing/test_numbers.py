@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterclaim.comparing import gate, numbers
+from counterclaim import dates
+from counterclaim.comparing import counts, extent, gate, numbers
 from counterclaim.records import Setting, Voice
 from tests.claimkit import claim, pair, quantity, town
 
@@ -64,7 +65,7 @@ def test_a_toll_that_is_said_to_have_risen_is_an_update():
 def test_a_part_of_the_story_is_no_total(text, number, part):
     at = text.index(number)
     count = replace(quantity(2), text=number, start=at, end=at + len(number))
-    assert numbers.is_part(claim(text, quantities=[count]), count) is part
+    assert counts.is_part(claim(text, quantities=[count]), count) is part
 
 
 def test_undated_reports_are_tied_by_more_than_a_town():
@@ -156,3 +157,61 @@ def test_a_year_that_holds_a_day_ties_no_two_tolls():
     )  # fmt: skip
     both = pair(a, b)
     assert numbers.compare(both, gate.scope(both, 10)) is None
+
+
+def test_a_count_that_goes_on_is_an_update_whatever_day_it_names():
+    a = claim("Nine people were killed", quantities=[quantity(9)], places=[town()])
+    later = "The number of dead has risen to 40"
+    b = claim(later, doc="b", published="2020-05-04", quantities=[quantity(40)], places=[town()])
+    span = dates.parse_partial("2020-05-04")
+    object.__setattr__(b, "time", span)
+    both = pair(a, b, 0.6, given=True)
+    assert numbers.compare(both, gate.scope(both, 2)).relation == "update"
+    again = pair(a, replace(b, text="An attack killed 40"), 0.6, given=True)
+    assert numbers.compare(again, gate.scope(again, 2)) is None
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "relation"),
+    [
+        ("The plague killed ten people", "It has killed 900 since it began", "not_comparable"),
+        ("In Marat alone ten people died", "The attacks killed 900", "not_comparable"),
+        ("One hospital in Marat took in ten bodies", "The blast killed 900", "not_comparable"),
+        ("The blast killed ten people", "The blast killed 900", "conflict"),
+    ],
+)  # fmt: skip
+def test_a_share_or_a_day_against_the_whole(a, b, relation):
+    few = claim(a, quantities=[quantity(10)], places=[town()])
+    many = claim(b, doc="b", publisher="B", quantities=[quantity(900)], places=[town()])
+    both = pair(few, many, 0.8, given=True)
+    assert numbers.compare(both, gate.scope(both, 10)).relation == relation
+
+
+def test_nobody_hurt_against_the_dead():
+    none = quantity(0, measure="casualties")
+    a = claim("There were no casualties", quantities=[none], places=[town()])
+    b = claim("Three died", doc="b", publisher="B", quantities=[quantity(3)], places=[town()])
+    both = pair(a, b, 0.8, given=True)
+    assert numbers.compare(both, gate.scope(both, 10)).relation == "conflict"
+
+
+def test_a_crowd_by_any_name_and_no_two_heads():
+    def crowd(low, who, text):
+        return claim(
+            text, doc=who, publisher=who, places=[town()],
+            quantities=[quantity(low, measure="other", of=who, victims="people")],
+        )  # fmt: skip
+
+    a = crowd(4000, "people", "4,000 people marched")
+    b = crowd(60000, "demonstrators", "60,000 demonstrators took to the streets")
+    both = pair(a, b, 0.8, given=True)
+    assert numbers.compare(both, gate.scope(both, 10)).relation == "conflict"
+    few = pair(crowd(2, "people", "Two people marched in front"), b, 0.8, given=True)
+    assert numbers.compare(few, gate.scope(few, 10)) is None
+
+
+def test_opposite_parts_of_a_place():
+    assert extent.opposite_parts("the eastern districts", "the west of the city")
+    assert extent.opposite_parts("north-east Marat", "the south-east")
+    assert not extent.opposite_parts("the eastern districts", "the north-east")
+    assert not extent.opposite_parts("the city", "the west of the city")

@@ -6,8 +6,8 @@ import pytest
 
 from counterclaim import dates
 from counterclaim.comparing import culprits, gate, slots
-from counterclaim.records import TimeSpan
-from tests.claimkit import claim, pair
+from counterclaim.records import TimeSpan, Voice
+from tests.claimkit import claim, pair, quantity
 
 CALM = "The toll of the fire at the market of Marat rose to six"
 
@@ -66,6 +66,15 @@ def test_the_same_words_in_another_town_are_another_event():
         ("A Lumian suicide bomber was responsible", ["Lumian suicide bomber"]),
         ("The plane crashed due to technical problems", [culprits.ACCIDENT]),
         ("The bridge was closed on Monday", []),
+        ("The shells came from positions of the Zorani rebels", ["the Zorani rebels"]),
+        ("Responsibility for the blast lies with Ghana", ["Ghana"]),
+        ("It was Chadian army jets that hit the market", ["Chadian army jets"]),
+        ("The blast was the work of the Zorani rebels", ["the Zorani rebels"]),
+        ("Investigators ruled out sabotage", [culprits.ACCIDENT]),
+        ("The fire was no accident", [culprits.ON_PURPOSE]),
+        ("Fresh attack in Ghana kills three", []),
+        ("An attack in northern Peru killed three", []),
+        ("Suicide bomber kills nine", []),
     ],
 )
 def test_culprits(text, who):
@@ -77,6 +86,56 @@ def test_rival_culprits_conflict_and_one_side_in_two_words_does_not():
     assert judged(culprits, beside(a, "The ministry blames Zorani rebels")).relation == "conflict"
     assert judged(culprits, beside(a, "The Lumian air force was responsible")) is None
     assert judged(culprits, beside(a, "The bridge was closed")) is None
+
+
+def test_blame_for_other_acts_is_no_conflict():
+    a = "The ministry accused the rebels of breaking the truce"
+    assert judged(culprits, beside(a, "The ministry accused Chad of arming the rebels")) is None
+
+
+def test_one_deed_laid_on_one_side_is_an_agreement_unless_something_is_counted():
+    a, b = "Zorani rebels planted the mine", "Police blamed the Zorani rebels for the mine"
+    assert judged(culprits, beside(a, b)).relation == "agreement"
+    killed = {"quantities": [quantity(4)]}
+    counted = pair(claim(a, **killed), claim(b, doc="b", **killed), 0.9, given=True)
+    assert judged(culprits, counted) is None
+
+
+def test_an_accident_excludes_a_deed_whoever_did_it():
+    crash = "The helicopter crashed because of a technical fault"
+    shot = "The helicopter was shot down"
+    assert judged(culprits, beside(crash, shot)).relation == "conflict"
+    assert judged(culprits, beside(crash, "The helicopter crashed")) is None
+
+
+def test_who_clears_itself_and_who_takes_it_on():
+    speaker = Voice("speaker", "Zorani rebels")
+    assert culprits.clears(claim("None of our men fired a shot", voice=speaker)) == (
+        "Zorani rebels",
+    )
+    assert culprits.cleared("Chad had nothing to do with the raid") == ("Chad",)
+    taken = claim("Zorani rebels had planted the mine", voice=speaker)
+    assert culprits.takes_it(taken) == "Zorani rebels"
+    assert culprits.takes_it(claim("Lumian soldiers planted the mine", voice=speaker)) is None
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kind"),
+    [
+        ("The envoy was released on Monday", "Tuesday", "time"),
+        ("The army shelled the mill of Marat on Monday", "Tuesday", None),
+    ],
+)
+def test_only_what_happens_once_conflicts_in_its_day(a, b, kind):
+    def told(text, day, number):
+        made = claim(text, doc=day)
+        span = dates.parse_partial(f"2020-04-{number}")
+        object.__setattr__(made, "time", TimeSpan(span.start, span.end, "day", day))
+        return made
+
+    both = pair(told(a, "Monday", 27), told(a.replace("Monday", b), b, 28), 0.95, given=True)
+    found = judged(slots, both)
+    assert (found.type if found else None) == kind
 
 
 def test_two_strikes_without_common_victims_are_two_strikes():

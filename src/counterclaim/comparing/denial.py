@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from counterclaim.comparing import sides, telling
+from counterclaim.comparing import culprit_words, culprits, sides, telling
 from counterclaim.comparing.entailing import Both
 from counterclaim.extractors import denial_words, nations
 from counterclaim.extractors.wording import plain
@@ -26,6 +26,10 @@ TAKES_IT = re.compile(
     r"|\b(?:confirm|admit|acknowledg|sa(?:id|ys)|boast)\w*\s+(?:that\s+)?(?:it|they|we|its|their)\b"
     r".{0,30}\b(?:conducted|carried out|behind|staged|responsible)\b"
 )
+# "It had been shot down": what is denied befell somebody, it is nobody's own part.
+SUFFERED = re.compile(
+    r"(?i)\bbeen (?!behind|involved|responsible|to blame)\w+(?:ed|en|t)\b|\bbeen hit\b"
+)
 # Words of one matter in different words: a strike and an attack, the seizure and the fall.
 _MATTERS = (
     re.compile(
@@ -33,7 +37,8 @@ _MATTERS = (
         r"|shoot|kill|massacre|clash|ambush|assault|target|hit\b)"
     ),
     re.compile(
-        r"(?i)\b(?:captur|recaptur|seiz|take[ns]?\b|took\b|retake|retook|control|fall(?:en|s)?\b|fell\b"
+        r"(?i)\b(?:captur|recaptur|seiz|take[ns]?\b|took\b|retake|retook|control|fall(?:en|s)?\b"
+        r"|fell\b"
         r"|liberat|enter|advanc|secur|overr[ua]n|hold|held\b|lost\b|withdr|retreat)"
     ),
 )
@@ -49,6 +54,7 @@ def compare(pair: Pair, scope: Scope, both: Both | None) -> Verdict | None:
     return (
         _deeds(pair)
         or _fits(pair)
+        or _cleared(pair, scope)
         or _denied_content(pair, both)
         or _accused_denies(pair)
         or _side_by_side(pair, both)
@@ -78,20 +84,60 @@ def _answers(pair: Pair) -> Iterator[tuple[Claim, Claim]]:
 def _fits(pair: Pair) -> Verdict | None:
     """One side denies its part in it and another one takes it on."""
     for denier, other in _answers(pair):
-        who, voice = denier.voice.name, other.voice.name
-        apart = who and voice and sides.same_side(who, voice) is not True
-        if apart and _takes_it(other) and denial_words.OWN_PART.search(denier.text):
-            reason = f"{who} denies it, and {voice} takes responsibility: the two fit together."
-            return Verdict("agreement", "responsibility", LOOSE, reason, NAME)
+        who = denier.voice.name or (denier.deed.actor if denier.deed else None)
+        taker = _taker(other)
+        if not who or not taker or sides.same_side(who, taker) is True:
+            continue
+        own = denial_words.OWN_PART.search(denier.text) and not SUFFERED.search(denier.text)
+        if (own and sides.kind(who) != "other") or _own_deed(denier, who):
+            return _fit(who, taker)
     return None
 
 
+def _fit(who: str, taker: str) -> Verdict:
+    reason = f"{who} denies it, and {taker} takes responsibility: the two fit together."
+    return Verdict("agreement", "responsibility", LOOSE, reason, NAME)
+
+
+def _own_deed(denier: Claim, who: str) -> bool:
+    """Whether what is denied is what the denier is said to have done ("ETA planted the bombs")."""
+    return any(sides.same_side(c.who, who) is True for c in culprits.culprits(denier.text))
+
+
+def _taker(claim: Claim) -> str | None:
+    """The side that says of itself that it did it."""
+    return claim.voice.name if _takes_it(claim) else culprits.takes_it(claim)
+
+
 def _takes_it(claim: Claim) -> bool:
-    """Whether a side says of itself that it did it."""
-    own = claim.deed is not None and claim.deed.actor and claim.voice.name
-    if own and claim.deed and claim.deed.stance != "denies":
-        return sides.same_side(claim.deed.actor or "", claim.voice.name or "") is True
+    """Whether a side takes responsibility in so many words."""
+    deed = claim.deed
+    if deed is not None and deed.stance != "denies" and deed.actor and claim.voice.name:
+        return sides.same_side(deed.actor, claim.voice.name) is True
     return TAKES_IT.search(claim.quote) is not None
+
+
+def _cleared(pair: Pair, scope: Scope) -> Verdict | None:
+    """One says that a side had no hand in what the other lays at its door."""
+    if not pair.given or "different" in {scope.time.state, scope.place.state}:
+        return None
+    for clearing, other in ((pair.a, pair.b), (pair.b, pair.a)):
+        if "denied" in {clearing.modality, other.modality}:
+            continue
+        for who in culprits.clears(clearing):
+            if culprits.clears(other):
+                continue
+            named = culprits.culprits(other.text)
+            shared = culprit_words.targets(clearing.text) & culprit_words.targets(other.text)
+            if any(sides.same_side(who, c.who) is True for c in named) and (
+                shared or pair.similarity >= RELATED
+            ):
+                reason = f"One account says that {who} had no part in it, the other that it did it."
+                return Verdict("conflict", "denial", ANSWERED, reason, NAME)
+            taker = _taker(other)
+            if taker is not None and sides.same_side(who, taker) is not True and shared:
+                return _fit(who, taker)
+    return None
 
 
 def _side_by_side(pair: Pair, both: Both | None) -> Verdict | None:
@@ -101,6 +147,8 @@ def _side_by_side(pair: Pair, both: Both | None) -> Verdict | None:
     for denier, other in _answers(pair):
         if _takes_it(other) or denial_words.read(other.quote):
             continue
+        if _one_voice(denier, other) and not denial_words.POINTING.match(plain(denier.text)):
+            continue
         if _borne_out(pair, denier, both):
             continue
         if denial_words.POINTING.match(plain(denier.text)) or _one_matter(denier, other):
@@ -108,6 +156,14 @@ def _side_by_side(pair: Pair, both: Both | None) -> Verdict | None:
             reason = f"{who} denies what the other account says."
             return Verdict("conflict", "denial", ANSWERED, reason, NAME)
     return None
+
+
+def _one_voice(a: Claim, b: Claim) -> bool:
+    """Whether one speaker says both: what it denies here it has not stated there."""
+    if a.voice.kind != "speaker" or b.voice.kind != "speaker":
+        return False
+    names = a.voice.name, b.voice.name
+    return None not in names and (names[0] or "").lower() == (names[1] or "").lower()
 
 
 def _borne_out(pair: Pair, denier: Claim, both: Both | None) -> bool:

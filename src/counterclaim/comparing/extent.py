@@ -31,6 +31,7 @@ MANY = re.compile(
     r" (?:days|weeks|months|years)\b|\bso far this (?:week|month|year)\b|\b(?:violence|unrest)\b"
 )
 _LEVELS = (
+    (4, re.compile(r"(?i)\b(?:worldwide|globally|around the (?:world|globe)|world-wide)\b")),
     (
         3,
         re.compile(
@@ -48,11 +49,23 @@ AROUND = re.compile(
 PERIOD = re.compile(
     r"(?i)\b(?:(?:during|in|over|within|for|after) (?:the (?:last|past) )?(?:\d+|two|three|four"
     r"|five|six|seven|several|a few) (?:hours|days|weeks|months|years)"
-    r"|since (?:the start|\w+day|\w+ber"
-    r"|\w+uary|march|april|may|june|july|august)|so far this (?:week|month|year)"
+    r"|since (?!then\b|when\b)|so far this (?:week|month|year)|to date"
     r"|(?:day|week|month|year)['’]s (?:\w+ )?(?:toll|deaths|violence)"
     r"|death toll (?:for|of) the (?:day|week|month|year))\b"
 )
+# One of several places where it happened, or one of the houses to which victims were brought.
+SHARE_OF_TOLL = re.compile(
+    r"(?i)\b(?:in|at|on|by|from) (?:[A-Z]?[\w'’-]+ ){1,3}alone\b|\balone\b.{0,30}\b(?:died|dead"
+    r"|kill\w*)"
+    r"|\b(?:at|in|to|from|by) (?:just |only )?(?:one|a|a single) (?:[\w-]+ ){0,2}?"
+    r"(?:hospital|morgue|clinic|mortuary|village|site|building|house|family)\b"
+    r"|^(?:one|a) (?:[\w-]+ )?(?:hospital|morgue|clinic|mortuary)\b"
+)
+# Opposite parts of one place: what holds of the one says nothing of the other.
+_COMPASS = re.compile(
+    r"(?i)\b(?:(north|south)(?:ern)?(?:[ -]?(east|west)(?:ern)?)?|(east|west)(?:ern)?)\b"
+)
+_OPPOSITE = ({"north", "south"}, {"east", "west"})
 PARTIAL = re.compile(
     r"(?i)\b(?:most|much|parts?|half|some|large (?:parts?|swathes?)"
     r"|(?:a |two |one )?(?:third|quarter)s?|areas?|swathes?|\d+(?:\.\d+)? ?(?:%|per ?cent)"
@@ -90,6 +103,9 @@ _SHARES = (
 ENEMY = re.compile(r"(?i)\b(?:the|an?) enem(?:y|ies)\b")
 
 
+WORLD = 4
+
+
 def occasions(claim: Claim) -> Occasions | None:
     """Whether a claim tells of one incident, of several, or does not say."""
     if MANY.search(claim.text):
@@ -124,6 +140,18 @@ def share(text: str) -> tuple[float, float] | None:
     return next((span for pattern, span in _SHARES if pattern.search(text)), None)
 
 
+def opposite_parts(a: str, b: str) -> bool:
+    """Whether two texts name opposite parts of a place: "the east" and "the western districts"."""
+    named = [
+        {word.lower() for found in _COMPASS.findall(text) for word in found if word}
+        for text in (a, b)
+    ]
+    return any(
+        axis <= named[0] | named[1] and len(axis & named[0]) == len(axis & named[1]) == 1
+        for axis in _OPPOSITE
+    )
+
+
 def each_means_the_other(a: Claim, b: Claim) -> bool:
     """Whether both speak of "the enemy" and are of different sides."""
     if not (ENEMY.search(a.text) and ENEMY.search(b.text)):
@@ -136,16 +164,29 @@ def wider(a: Claim, b: Claim) -> Literal["a", "b"] | None:
     kinds = occasions(a), occasions(b)
     if set(kinds) == {"one", "many"}:
         return "a" if kinds[0] == "many" else "b"
+    said = said_wider(a, b)
+    if said is not None:
+        return said
+    if set(kinds) == {None, "many"} and not (_names_town(a) and _names_town(b)):
+        # "Attacks in Iraq kill 44" and one headline of a day: nothing ties them to one attack.
+        return "a" if kinds[0] == "many" else "b"
+    return None
+
+
+def said_wider(a: Claim, b: Claim) -> Literal["a", "b"] | None:
+    """Which of two claims names a larger place or a longer time, or is no mere share of a toll."""
     sizes = level(a), level(b)
+    if WORLD in sizes and sizes[0] != sizes[1]:
+        return "a" if sizes[0] == WORLD else "b"
     if sizes[0] and sizes[1] and sizes[0] != sizes[1]:
         return "a" if sizes[0] > sizes[1] else "b"
+    shares = [SHARE_OF_TOLL.search(claim.text) is not None for claim in (a, b)]
+    if shares[0] != shares[1]:
+        return "b" if shares[0] else "a"
     for pattern in (AROUND, PERIOD):
         covers = [pattern.search(claim.text) is not None for claim in (a, b)]
         if covers[0] != covers[1]:
             return "a" if covers[0] else "b"
-    if set(kinds) == {None, "many"} and not (_names_town(a) and _names_town(b)):
-        # "Attacks in Iraq kill 44" and one headline of a day: nothing ties them to one attack.
-        return "a" if kinds[0] == "many" else "b"
     return None
 
 

@@ -7,15 +7,13 @@ that exceeds its whole conflicts; parts that add up to the whole agree.
 from __future__ import annotations
 
 import math
-import re
-from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations
 from typing import Literal
 
 from counterclaim.comparing import extent, telling
+from counterclaim.comparing.counts import Compared, matches
 from counterclaim.events import best_figure
-from counterclaim.extractors import victims
-from counterclaim.records import Claim, Pair, Quantity, Scope, Verdict
+from counterclaim.records import Claim, Pair, Scope, Verdict
 
 NAME = "numbers"
 FIRM = 0.9  # same measure and victims
@@ -23,62 +21,39 @@ LOOSE = 0.7  # victims said by one side only
 # A toll without a date of its own is followed for this many days; later it may be of another
 # attack. Of the updates among the development pairs nine in ten come within three days.
 TOLL_DAYS = 4
+COUNTING_DAYS = 31  # within which a count that is said to have risen is followed
 ONE_STORY = 0.75  # cosine of two reports of following days that tell one story
-# Words by which a count is one part of what is told, and no total to set another against.
-PART_REACH = 24
-PART_BEFORE = re.compile(
-    r"(?i)\b(?:another|others?|additional|remaining|further|including|among them|of them|of whom)"
-    r"\s+(?:\w+\s)?$"
-)
-PART_AFTER = re.compile(
-    r"(?i)^(?:an? |\w+ (?:other|others|more|additional|further)\b"
-    r"|\w+ of (?:the|them|those)\b"
-    r"|(?:other|others|another|(?:second|third|fourth|fifth)\b))"
-)
 SAME_THINGS = 0.6  # cosine under which "12 houses" and "30 houses" may be other houses
 PEOPLE = frozenset({"killed", "injured", "casualties", "missing", "captured", "displaced"})
 ASSERTED = frozenset({"fact", "uncertain"})
-Match = Literal["same", "loose", "a_whole", "b_whole"]
 SETTLED = frozenset({"same", "loose"})
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """Two counts of one measure and how their scopes relate."""
-
-    a: Quantity
-    b: Quantity
-    match: Match
-
-    @property
-    def disjoint(self) -> bool:
-        """Whether no figure satisfies both, under the way their scopes relate."""
-        (low_a, high_a), (low_b, high_b) = self.a.bounds, self.b.bounds
-        if self.match == "a_whole":
-            return high_a < low_b
-        if self.match == "b_whole":
-            return high_b < low_a
-        return high_a < low_b or high_b < low_a
 
 
 def compare(pair: Pair, scope: Scope) -> Verdict | None:
     """What the counts of two claims say to each other, or None where they do not meet."""
     if not {pair.a.modality, pair.b.modality} <= ASSERTED:
         return None
-    if "different" in {scope.place.state, scope.time.state, scope.event.state}:
+    going_on = _goes_on(pair)
+    if scope.place.state == "different" or (
+        not going_on and "different" in {scope.time.state, scope.event.state}
+    ):
         return None
     open_time = scope.time.state == "unknown" or _coarse(pair.a) or _coarse(pair.b)
-    if not _rival_accounts(pair) or (open_time and not _followed(pair)):
+    if not _rival_accounts(pair) or (open_time and not going_on and not _followed(pair)):
         return None
     found = [
         c
         for c in matches(pair.a, pair.b, given=pair.given)
-        if c.a.measure != "other" or _one_matter(pair, scope)
+        if "other" not in {c.a.measure, c.b.measure} or _one_matter(pair, scope)
     ]
     if not found:
         return None
     apart = [c for c in found if c.disjoint]
     together = [c for c in found if not c.disjoint and (c.match in SETTLED or _equal(c))]
+    if going_on and apart:
+        later = telling.later(pair.a, pair.b)
+        grown = [c for c in apart if later is not None and _grown(c, later)]
+        return _apart(pair, scope, (grown or apart)[0])
     if apart and adds_up(pair.a, pair.b):
         return _verdict(
             "agreement", apart[0], "The parts that one names add up to the other's total.", LOOSE
@@ -93,6 +68,19 @@ def _equal(compared: Compared) -> bool:
     """Whether both name one figure: "13 killed" and "13 civilians killed" are told of the same."""
     (low_a, high_a), (low_b, high_b) = compared.a.bounds, compared.b.bounds
     return low_a == low_b and (high_a == high_b or math.inf in {high_a, high_b})
+
+
+def _goes_on(pair: Pair) -> bool:
+    """Whether the later of two reports says that it goes on with a running count.
+
+    It then names the day on which the count stood there, not another event. Without a place
+    that both name only what was set side by side, or is alike in wording, is one count.
+    """
+    later = telling.later(pair.a, pair.b)
+    if later is None or telling.days_between(pair.a, pair.b) > COUNTING_DAYS:
+        return False
+    tied = pair.given or pair.similarity >= ONE_STORY
+    return tied and telling.goes_on(pair.a if later == "a" else pair.b)
 
 
 def _coarse(claim: Claim) -> bool:
@@ -128,88 +116,6 @@ def _rival_accounts(pair: Pair) -> bool:
         return True
     sides = a.voice.party, b.voice.party
     return None not in sides and sides[0] != sides[1]
-
-
-def matches(a: Claim, b: Claim, *, given: bool = False) -> list[Compared]:
-    """Counts of the two claims that can be set against each other."""
-    found = []
-    for x, y in _couples(a, b):
-        match = None if _killers(x, b) or _killers(y, a) else _match(x, y)
-        parts = is_part(a, x), is_part(b, y)
-        compared = Compared(x, y, match) if match is not None else None
-        # A part of the story can bear a total out, it cannot gainsay it.
-        if compared and (given or not all(parts)) and not (any(parts) and compared.disjoint):
-            found.append(compared)
-    return found
-
-
-def _couples(a: Claim, b: Claim) -> list[tuple[Quantity, Quantity]]:
-    """Every count of `a` with every one of `b`, in an order that swapping the two leaves alone.
-
-    The first that are apart decide, so the order must not hang on which claim is named first.
-    """
-    if a.id <= b.id:
-        return list(product(a.quantities, b.quantities))
-    return [(x, y) for y, x in product(b.quantities, a.quantities)]
-
-
-def _killers(counted: Quantity, claim: Claim) -> bool:
-    """Whether those whom one counts as victims do the killing in the other claim."""
-    head = re.escape((counted.of or "").split()[-1]) if (counted.of or "").split() else ""
-    return bool(head) and re.search(rf"(?i)\b{head}\s+kills?\b", claim.text) is not None
-
-
-def is_part(claim: Claim, quantity: Quantity) -> bool:
-    """Whether a count is told as one part of a story: "two others", "a third victim", "a man"."""
-    start = quantity.start - claim.start
-    before = claim.quote[max(0, start - PART_REACH) : max(0, start)]
-    after = claim.quote[max(0, start) : max(0, start) + len(quantity.text) + PART_REACH]
-    return bool(PART_BEFORE.search(before) or PART_AFTER.match(after))
-
-
-def _match(x: Quantity, y: Quantity) -> Match | None:
-    if x.measure != y.measure:
-        return None
-    if x.measure == "other":
-        return "same" if x.of and y.of and _head(x.of) == _head(y.of) else None
-    relation = victims.relation(x.victim_class, y.victim_class)
-    if relation == "same" or _one_base(x.victim_class, y.victim_class):
-        return "same"
-    if (
-        relation == "unknown"
-        or _unsaid(x)
-        or _unsaid(y)
-        or _two_words_for_one(x.victim_class, y.victim_class)
-    ):
-        return "loose"
-    if relation == "contains":
-        return "a_whole"
-    return "b_whole" if relation == "within" else None
-
-
-def _unsaid(quantity: Quantity) -> bool:
-    """Whether a count does not say of whom: "bomb kills 12" may be of soldiers or civilians."""
-    return quantity.of is None and quantity.victim_class in {None, victims.TOP}
-
-
-def _one_base(a: str | None, b: str | None) -> bool:
-    """Whether two classes differ only in that one leaves the nationality open."""
-    if a is None or b is None or victims.base(a) != victims.base(b):
-        return False
-    return None in {victims.nation(a), victims.nation(b)}
-
-
-def _two_words_for_one(a: str | None, b: str | None) -> bool:
-    """Whether two classes are what different reports call one armed group ("militants")."""
-    return all(victims.is_armed(name) for name in (a, b)) and victims.relation(a, b) in {
-        "contains",
-        "within",
-    }
-
-
-def _head(phrase: str) -> str:
-    """The counted noun without its qualifiers, plural or not."""
-    return phrase.lower().split()[-1].rstrip("s")
 
 
 def adds_up(a: Claim, b: Claim) -> bool:

@@ -27,7 +27,8 @@ STATE_PHRASES = (
 OPPOSITION_WORDS = frozenset(
     "attackers insurgents militants rebels fighters gunmen jihadists jihadis terrorists extremists "
     "separatists guerrillas insurgent militant rebel islamists assailants raiders enemy militia "
-    "militiamen opposition paramilitaries".split()
+    "militiamen opposition paramilitaries partisans partisan guerrilla paramilitary jihadist "
+    "secessionists mercenaries bandits saboteurs".split()
 )
 CIVILIAN_WORDS = frozenset("residents civilians people villagers locals protesters".split())
 EMPTY = frozenset(
@@ -142,15 +143,11 @@ def same_side(a: str, b: str) -> bool | None:
         return _share_name(a, b)
     if "named" in kinds and _share_name(a, b):
         return True
-    if kinds[0] == kinds[1]:
-        if kinds[0] == "state":
-            return _states(a, b)
-        return True if kinds[0] == "opposition" else None
-    if set(kinds) == {"state", "opposition"}:
+    if kinds == ("state", "state"):
+        return _states(a, b)
+    if "state" in kinds and {"opposition", "named"} & set(kinds):
         return False
-    if set(kinds) == {"state", "named"}:
-        return False
-    return None
+    return True if kinds == ("opposition", "opposition") else None
 
 
 def presumably_same(a: str, b: str) -> bool:

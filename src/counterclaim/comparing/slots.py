@@ -12,12 +12,30 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from counterclaim.comparing import sides, telling
-from counterclaim.records import Claim, Pair, Scope, Verdict
+from counterclaim.extractors import denial_words
+from counterclaim.records import Claim, FindingType, Pair, Scope, Verdict
 
 NAME = "wording"
 STRENGTH = 0.75
 LEAST_ALIKE = 6  # words that must be the same besides
 LONGEST = 4  # words that may differ
+# What happens to one and the same only once, and what may be done again on the next day.
+ONCE = re.compile(
+    r"(?i)\b(?:freed|released|killed|died|dead|born|arrested|captured|signed|crashed|sank"
+    r"|resigned|exploded|went off"
+    r"|collapsed|opened|fell|began|started|ended|broke out|shot down|downed|assassinated"
+    r"|executed|hanged"
+    r"|landed|took off|happened|took place|held|married|buried|sworn in|elected|abducted"
+    r"|kidnapped)\b"
+)
+AGAIN = re.compile(
+    r"(?i)\b(?:shell\w*|bomb(?:ed|s|ing)|struck|strikes?|attack(?:ed|s)|fired|clash\w*|fought"
+    r"|fighting|raid(?:ed|s)"
+    r"|protest\w*|demonstrat\w*|march\w*|visit\w*|met|hit|said|told)\b"
+)
+# Of a bomb or a man that is spoken of as known there is one.
+DEFINITE = re.compile(r"(?i)^(?:the|its|their|his|her|this|that)\b|^[A-Z][\w'’-]+ [A-Z]")
+FEWER_ALIKE = 4  # words that must be the same besides if what is told happens once
 COMPASS = re.compile(r"(?i)^(?:north|south|east|west|central)(?:ern|east|west|eastern|western)?$")
 WORDS = re.compile(r"[\w'’-]+")
 
@@ -31,25 +49,44 @@ class Slot(NamedTuple):
 
 def compare(pair: Pair, scope: Scope) -> Verdict | None:
     """A conflict in the one slot in which the statements differ, where it is understood."""
-    if not pair.given or telling.days_between(pair.a, pair.b):
+    if not pair.given or telling.days_between(pair.a, pair.b) or _told_apart(pair):
         return None
     slot = differing(pair.a.text, pair.b.text)
     if slot is None:
         return None
-    if _is_time(pair.a, slot.a) and _is_time(pair.b, slot.b) and scope.time.state == "different":
-        reason = f"The accounts differ on when: {slot.a} against {slot.b}."
-        return Verdict("conflict", "time", STRENGTH, reason, NAME)
-    if scope.time.state == "different":
+    apart = scope.time.state == "different"
+    reading = _when(pair, slot) if apart else _where(pair, scope, slot) or _who(pair, slot)
+    if reading is None:
         return None
-    if COMPASS.match(slot.a) and COMPASS.match(slot.b):
-        reason = f"The accounts differ on where: {slot.a} against {slot.b}."
-        return Verdict("conflict", "place", STRENGTH, reason, NAME)
-    if _is_actor(pair.a.text, slot.a) and _is_actor(pair.b.text, slot.b):
-        if sides.same_side(slot.a, slot.b) is True:
-            return None
-        reason = f"The accounts differ on who did it: {slot.a} against {slot.b}."
-        return Verdict("conflict", "responsibility", STRENGTH, reason, NAME)
-    return None
+    kind, word = reading
+    reason = f"The accounts differ on {word}: {slot.a} against {slot.b}."
+    return Verdict("conflict", kind, STRENGTH, reason, NAME)
+
+
+Reading = tuple[FindingType, str]
+
+
+def _when(pair: Pair, slot: Slot) -> Reading | None:
+    if not (_is_time(pair.a, slot.a) and _is_time(pair.b, slot.b)):
+        return None
+    if AGAIN.search(pair.a.text) and not _once(pair.a, pair.b):
+        return None  # "shelled the town" on two days
+    return "time", "when"
+
+
+def _where(pair: Pair, scope: Scope, slot: Slot) -> Reading | None:
+    places = _is_place(pair.a, slot.a) and _is_place(pair.b, slot.b)
+    if places and scope.place.state == "different" and _once(pair.a, pair.b):
+        return "place", "where"
+    compass = COMPASS.match(slot.a) and COMPASS.match(slot.b)
+    return ("place", "where") if compass else None
+
+
+def _who(pair: Pair, slot: Slot) -> Reading | None:
+    if not (_is_actor(pair.a.text, slot.a) and _is_actor(pair.b.text, slot.b)):
+        return None
+    one = sides.same_side(slot.a, slot.b) is True
+    return None if one else ("responsibility", "who did it")
 
 
 def differing(a: str, b: str) -> Slot | None:
@@ -60,10 +97,29 @@ def differing(a: str, b: str) -> Slot | None:
     if len(changes) != 1 or changes[0][0] != "replace":
         return None
     _, low_a, high_a, low_b, high_b = changes[0]
+    once = ONCE.search(a) and ONCE.search(b) and DEFINITE.match(a) and DEFINITE.match(b)
+    alike = FEWER_ALIKE if once else LEAST_ALIKE
     longest = max(high_a - low_a, high_b - low_b)
-    if longest > LONGEST or len(left) - (high_a - low_a) < LEAST_ALIKE:
+    if longest > LONGEST or len(left) - (high_a - low_a) < alike:
         return None
     return Slot(" ".join(left[low_a:high_a]), " ".join(right[low_b:high_b]))
+
+
+def _once(a: Claim, b: Claim) -> bool:
+    """Whether both tell of one thing or man what happens to it only once."""
+    return all(ONCE.search(c.text) and DEFINITE.match(c.text) for c in (a, b))
+
+
+def _told_apart(pair: Pair) -> bool:
+    """Whether one denies: two who deny and state it in the same words are no rival culprits."""
+    if "denied" in {pair.a.modality, pair.b.modality}:
+        return True
+    return bool(denial_words.read(pair.a.text)) != bool(denial_words.read(pair.b.text))
+
+
+def _is_place(claim: Claim, words: str) -> bool:
+    named = {place.name.lower() for place in claim.places} | {p.text.lower() for p in claim.places}
+    return words.lower() in named
 
 
 def _folded(words: list[str]) -> list[str]:

@@ -15,9 +15,33 @@ MOVED_ON = re.compile(
 )
 
 
+# Wording that names an earlier figure of the same count: it goes on with it, whatever day it names.
+GOES_ON = re.compile(
+    r"(?i)\b(?:(?:has|have|had|was|were|is|are|been)\s+(?:since\s|now\s)?(?:risen|climbed|grown"
+    r"|jumped|mounted"
+    r"|soared|surged|passed|topped|reached|raised|revised|updated|increased|dropped|fallen)"
+    r"|(?:ris(?:es|ing)|rose|climb(?:s|ed)|grew|jump(?:s|ed)|soar(?:s|ed)|mount(?:s|ed)"
+    r"|pass(?:es|ed)"
+    r"|increas(?:es|ed)|rais(?:es|ed)|revis(?:es|ed)|drop(?:s|ped)|reach(?:es|ed)) (?:to|from"
+    r"|its|the|\d)"
+    r"|(?:is|are|now stands?|stands?) (?:now|at)|now (?:at|\d|puts?|counts?|believes?|says?|knows?)"
+    r"|up from|down from|so far|latest (?:count|figures?|toll|number)|new (?:count|toll|figures?)"
+    r"|by now|no longer|earlier (?:reports?|figures?|counts?|tolls?|estimates?)|reported earlier"
+    r"|previously (?:reported|announced|said)|(?:corrected|revised) (?:to|from|down|up)"
+    r"|(?:more|further|other) (?:bodies|victims|people) (?:were |have been )?(?:found|died"
+    r"|recovered))\b"
+)
+
+
+def goes_on(claim: Claim) -> bool:
+    """Whether a claim names itself the later figure of a running count."""
+    return GOES_ON.search(claim.text) is not None
+
+
 # Wording of a later report that takes its own figure, or another's, back.
 CORRECTED = re.compile(
-    r"(?i)\b(?:correct(?:ed|s|ion)|revis(?:ed|es|ion)|lower(?:ed|s)|downward\w*|adjusted|retract\w*)\b"
+    r"(?i)\b(?:correct(?:ed|s|ion|ing)|down from|revis(?:ed|es|ion)|lower(?:ed|s)|downward\w*"
+    r"|adjusted|retract\w*)\b"
 )
 
 
