@@ -108,6 +108,8 @@ def load(name: str | None = None) -> Language:
             remedy="Install it, or leave language_model unset for the packaged one.",
         ) from error
     word_rules.install(nlp)
+    sentences = importlib.import_module("counterclaim.sentences")
+    sentences.prepare(nlp)
     return nlp
 
 
@@ -142,12 +144,12 @@ def paragraphs(text: str, nlp: Language) -> list[Paragraph]:
 def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
     """Code-point spans of the paragraphs of a text, blanks at both ends left out.
 
-    A blank line always ends a paragraph. A single line break does so unless the next line
-    goes on in lower case, or the whole text is wrapped by hand, which its lines of like length
-    without a full stop give away.
+    A blank line ends a paragraph unless it stands between two words in lower case. A single line
+    break does so unless the next line goes on in lower case, or the whole text is wrapped by
+    hand, which its lines of like length without a full stop give away.
     """
-    wrapped = _is_wrapped(text)
-    pattern = r"\n\s*\n" if wrapped else r"\n\s*\n|\n(?!\s*[a-z])"
+    blank = r"\n\s*\n(?<![a-z,]\n\n)|\n\s*\n(?!\s*[a-z])"
+    pattern = blank if _is_wrapped(text) else rf"{blank}|\n(?!\s*[a-z])"
     at = 0
     for match in [*re.finditer(pattern, text), None]:
         end = match.start() if match else len(text)

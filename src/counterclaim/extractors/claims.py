@@ -67,7 +67,12 @@ def of_reading(source: Reading) -> tuple[Claim, ...]:
 
 
 def _sentence_claims(source: Reading, found: Found, sentence: Token, number: int) -> list[Claim]:
-    split = clauses.split(sentence)
+    base = found.paragraph.start
+
+    def is_told(token: Token) -> bool:
+        return framing.innermost(source.attributions, token.idx + base) is not None
+
+    split = clauses.split(sentence, is_told)
     heads = {clause.head.i for clause in split}
     said = (part for clause in split for part in parts.of_clause(source, found, clause, heads))
     made = (_claim(source, found, part, number) for part in said)
@@ -87,6 +92,7 @@ def _claim(source: Reading, found: Found, part: Part, number: int) -> Claim | No
         if not (part.whole and one.cue and one.cue[0] <= clause.head.idx + base < one.cue[1])
     ]
     left_out = framing.attribution_tokens(said_here, clause, base)
+    left_out |= set() if part.whole else framing.behind(said, clause, base)
     kept = [i for i in clause.tokens if i not in left_out]
     if not kept or clause.head.i in left_out:
         return None
@@ -95,7 +101,7 @@ def _claim(source: Reading, found: Found, part: Part, number: int) -> Claim | No
         return None  # "he denied it": nobody whom the text names
     direct = said is not None and said.direct
     # Who is quoted calls the own side "we"; "they" are others.
-    side = None if direct or voice.party in first_person.NO_BODY else voice.party
+    side = None if direct else first_person.own_side(voice)
     resolver = Resolver(found.mentions, side, voice.name if direct else None)
     name_of = _namer(resolver, voice)
     state = control.extract(clause.head, found.places, base, name_of)

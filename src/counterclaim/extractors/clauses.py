@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +34,8 @@ OWN_MATTER = frozenset({"dobj", "prep", "attr", "acomp", "agent", "ccomp", "auxp
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Tags of "who", "which", "what", "whose".
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
+# Names of bodies and places may look like plurals: "the United States was".
+NAMED = frozenset({"GPE", "ORG", "LOC", "FAC", "PERSON"})
 MARKS = "\"'“”‘’«»"
 
 
@@ -45,27 +48,39 @@ class Clause:
     borrowed: tuple[int, ...] = ()
 
 
-def split(sentence: Any) -> list[Clause]:
-    """Clauses of a sentence in the order of the text; one if it has no verb (a headline)."""
+def split(sentence: Any, is_told: Callable[[Token], bool] = lambda _: True) -> list[Clause]:
+    """Clauses of a sentence in the order of the text; one if it has no verb (a headline).
+
+    Args:
+        sentence: The parsed sentence.
+        is_told: Whether a word stands in what a known speaker says; a complement that stands in
+            nobody's words is a part of the clause above it ("made the case that it is bad").
+    """
     root = sentence.root.i
-    heads = {token.i: token for token in sentence if token.i == root or _is_head(token)}
+    heads = {
+        token.i: token
+        for token in sentence
+        if token.i == root or (_is_head(token) and (not _is_held(token) or is_told(token)))
+    }
+    owner = {token.i: _owner(token, heads) for token in sentence}
+    astray = {i: _astray(head, owner) for i, head in heads.items() if head.dep_ == "conj"}
+    owner.update({i: at for at, found in astray.items() for i in found})
     owned: dict[int, list[int]] = {i: [] for i in heads}
-    for token in sentence:
-        owned.setdefault(_owner(token, heads), []).append(token.i)
+    for i, at in owner.items():
+        owned.setdefault(at, []).append(i)
     clauses = []
     for head in heads.values():
         own = owned[head.i]
         tokens = _trimmed(head, own)
         if tokens:
-            clauses.append(Clause(head, tokens, _borrowed(head, set(own))))
+            borrowed = () if astray.get(head.i) else _borrowed(head, set(own))
+            clauses.append(Clause(head, tokens, borrowed))
     return sorted(clauses, key=lambda clause: clause.tokens[0])
 
 
 def _is_head(token: Token) -> bool:
     """Whether a token that is not the sentence's root heads a clause of its own."""
-    if token.pos_ not in grammar.VERBAL:
-        return False
-    if _is_infinitive(token):
+    if token.pos_ not in grammar.VERBAL or _is_infinitive(token) or _lends(token):
         return False
     if token.dep_ == "conj":
         return (
@@ -73,7 +88,8 @@ def _is_head(token: Token) -> bool:
             and not _shares_object(token)
             and _first_of(token).dep_ not in {"relcl", "acl"}
         )
-    who = grammar.own_subject(token)
+    lender = next((c for c in token.children if _lends(c)), token)
+    who = grammar.own_subject(lender)
     if token.dep_ == "advcl":
         return who is not None and who.i < token.i and not _dependent(token)
     if token.dep_ in {"ccomp", "parataxis"}:
@@ -83,6 +99,44 @@ def _is_head(token: Token) -> bool:
             return False
         return told and token.head.pos_ in grammar.VERBAL and _is_apart(token)
     return False
+
+
+def _astray(head: Token, owner: Mapping[int, int]) -> list[int]:
+    """The subject of a coordinated verb where the parse hung it on the verb before.
+
+    "Two people were killed and between seven and 13 people were injured": what stands between
+    "and" and the verb, up to the verb itself, and belongs to no third clause.
+    """
+    if grammar.own_subject(head) is not None or not _is_finite(head):
+        return []
+    joints = [c.i for c in head.head.children if c.dep_ == "cc" and head.head.i < c.i < head.i]
+    if not joints:
+        return []
+    first = min(c.i for c in (head, *head.children) if c.i > joints[-1])
+    between = list(range(joints[-1] + 1, first))
+    while between and head.doc[between[-1]].text == ",":
+        between.pop()
+    if not between or head.doc[between[-1]].pos_ not in {"NOUN", "PROPN", "NUM"}:
+        return []
+    return between if all(owner[i] == head.head.i for i in between) else []
+
+
+def _is_held(clause: Token) -> bool:
+    """Whether a complement behind its verb is what the verb's own subject holds or does."""
+    above = clause.head
+    if clause.dep_ != "ccomp" or clause.i < above.i or grammar.is_passive(above):
+        return False
+    who = grammar.own_subject(above)
+    return who is not None and who.lower_ != "it"
+
+
+def _lends(verb: Token) -> bool:
+    """Whether a participle took the subject: "five people, believed to be kin, were killed"."""
+    above, who = verb.head, grammar.own_subject(verb)
+    if verb.dep_ != "advcl" or who is None or not who.i < verb.i < above.i:
+        return False
+    bare = not any(c.dep_ in {"mark", "advmod", "aux", "auxpass"} for c in verb.children)
+    return bare and verb.nbor(-1).text == "," and grammar.own_subject(above) is None
 
 
 def _first_of(verb: Token) -> Token:
@@ -186,13 +240,25 @@ def _is_own_mark(mark: Token, head: Token) -> bool:
     return bool(mark.head.i == head.i and (mark.dep_ != "mark" or head.dep_ != "ROOT"))
 
 
+def _may_share(who: Token, verb: Token) -> bool:
+    """Whether a subject and a coordinated verb agree in number: "the two ... and was light" do not.
+
+    Where they do not, the verb goes on with something else that the parse lost.
+    """
+    finite = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"}), verb)
+    single = finite.tag_ == "VBZ" or finite.lower_ == "was"
+    several = who.tag_ in {"NNS", "NNPS", "CD"} and who.lower_ != "one"
+    joined = any(c.dep_ == "cc" and c.lower_ == "and" for c in who.children)
+    return not (single and (several or joined) and who.ent_type_ not in NAMED)
+
+
 def _borrowed(head: Token, own: set[int]) -> tuple[int, ...]:
     """Tokens of the subject (and the passive auxiliary) that a coordinated verb shares."""
     there = any(c.dep_ == "expl" for c in head.children)
     if head.dep_ != "conj" or there or grammar.own_subject(head) is not None:
         return ()
     who = grammar.subject(head)
-    if who is None or who.i in own:
+    if who is None or who.i in own or not _may_share(who, head):
         return ()
     low, high = grammar.phrase(who)
     shared = list(range(low, high + 1))

@@ -13,6 +13,11 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SHORT = frozenset({"object", "infinitive", "prep", "passive"})
 _REMARKS = frozenset({"relcl", "appos", "acl", "advcl"})
 _STATED = frozenset({"say", "claim", "confirm", "deny"})
+# What a source does not do is no part of what it says.
+_WITHHELD = frozenset(
+    """say specify give provide elaborate identify name mention disclose reveal comment release
+    clarify state confirm explain indicate offer""".split()
+)
 # The report's own words on what it could not find out.
 _CHECKING = frozenset({"verify", "verified", "independently", "unclear", "corroborate"})
 
@@ -57,6 +62,8 @@ def _resumes(doc: Any, found: Found, token: Any) -> bool:
         top = top.head
     if top.head.i != found.cue:
         return False  # joined to a side clause of the content, not to what was said
+    if token.lemma_.lower() in _WITHHELD and syntax.child(token, "neg") is not None:
+        return True  # "reported two deaths, but did not say how many were hurt"
     own, cue, first = finite_tag(token), finite_tag(doc[found.cue]), finite_tag(top)
     return own is not None and own == cue and own != first
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from counterclaim.extractors.grammar import Token
@@ -79,11 +80,24 @@ def _group(voice: Voice) -> str:
     return f"{name}'s side" if person else _name(voice)
 
 
+def own_side(voice: Voice) -> str | None:
+    """The side that a speaker means by "they": one that the words for the speaker name."""
+    known = f"{voice.role or ''} {voice.name or ''}".lower()
+    side = voice.party
+    return side if side and side not in NO_BODY and _shares(side, known) else None
+
+
 def _shares(party: str, words: str) -> bool:
     """Whether the side's own name stands in the role: a policewoman's "we" is no government."""
     return any(word in words for word in party.lower().split() if word != "government")
 
 
 def _is_plural(name: str) -> bool:
-    last = name.lower().split()[-1] if name.split() else ""
-    return last in PLURALS or (last.endswith("s") and not last.endswith(("ss", "'s", "’s")))
+    """Whether a name or noun phrase speaks of several: "officials", but not "Ada Woods"."""
+    own = re.split(r" (?:of|in|from|at|for|with) ", name)[0].split()
+    last = own[-1] if own else ""
+    if last.lower() in PLURALS:
+        return True
+    if len(own) > 1 and last.istitle():
+        return False
+    return last.lower().endswith("s") and not last.lower().endswith(("ss", "'s", "’s", "us"))

@@ -68,6 +68,19 @@ def attribution_tokens(said: Sequence[Attribution], clause: Clause, base: int) -
     return out
 
 
+def behind(said: Attribution | None, clause: Clause, base: int) -> set[int]:
+    """Tokens of a clause that stand behind the end of what the speaker says.
+
+    "Reported two deaths, but did not say who died": the parse joins the second verb to the
+    content; who reads the content knows better.
+    """
+    if said is None or said.direct:
+        return set()
+    doc, at = clause.head.doc, clause.head.idx + base
+    end = max((high for low, high in said.content if low <= at < high), default=None)
+    return set() if end is None else {i for i in clause.tokens if doc[i].idx + base >= end}
+
+
 def _embedded(one: Attribution, clause: Clause, base: int) -> bool:
     """Whether a cue stands in a side clause and tells nothing of the clause's own statement."""
     at = clause.head.idx + base

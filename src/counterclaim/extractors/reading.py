@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from counterclaim.extractors import (
     attribution,
     gazetteer,
+    mentions,
     places,
     quantities,
     references,
@@ -18,7 +19,8 @@ from counterclaim.extractors import (
     wording,
 )
 from counterclaim.extractors.attribution import Attribution
-from counterclaim.extractors.references import Mention
+from counterclaim.extractors.genders import Gender
+from counterclaim.extractors.mentions import Mention
 from counterclaim.extractors.times import TimeMention
 from counterclaim.language import Paragraph, paragraphs
 from counterclaim.records import Document, Place, Quantity, Voice
@@ -74,8 +76,9 @@ def read(document: Document, nlp: Language, party_table: Mapping[str, tuple[str,
     named = tuple(voices.voice_of(one, parsed, country=country, table=party_table) for one in said)
     there = [tuple(places.extract(p.doc, context, p.start)) for p in parsed]
     spelled = _spellings(place for found in there for place in found)
+    names = mentions.surnames(docs)
     found = tuple(
-        _paragraph(p, document, tuple(spelled(place) for place in own))
+        _paragraph(p, document, tuple(spelled(place) for place in own), names)
         for p, own in zip(parsed, there, strict=True)
     )
     return Reading(document, found, said, named)
@@ -94,13 +97,18 @@ def _spellings(found: Iterable[Place]) -> Callable[[Place], Place]:
     return spelled
 
 
-def _paragraph(paragraph: Paragraph, document: Document, there: tuple[Place, ...]) -> Found:
+def _paragraph(
+    paragraph: Paragraph,
+    document: Document,
+    there: tuple[Place, ...],
+    names: Mapping[str, Gender | None],
+) -> Found:
     doc, base = paragraph.doc, paragraph.start
     return Found(
         paragraph=paragraph,
         quantities=tuple(quantities.extract(doc, base)),
         places=there,
         times=tuple(times.extract(doc, document.published, base)),
-        mentions=tuple(references.mentions(doc)),
+        mentions=tuple(references.known(doc, names)),
         phrases=wording.place_phrases(doc, there, base),
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from counterclaim.extractors import grammar, quotes
+from counterclaim.extractors import genders, grammar, mentions, quotes
+from counterclaim.extractors.genders import Gender
 from counterclaim.extractors.grammar import Token
+from counterclaim.extractors.mentions import Mention
 from counterclaim.language import full_text
 
 PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers"})
@@ -15,95 +17,21 @@ NEUTER = frozenset({"it", "its"})
 PLURAL = frozenset({"they", "them", "their", "theirs"})
 POSSESSIVE = frozenset({"its", "his", "her", "their"})
 RESOLVABLE = PERSONAL | NEUTER | PLURAL
-# Nouns for many people at once that take "it" as well as "they".
-COLLECTIVE = frozenset(
-    "group army government police militia movement ministry force party company team council "
-    "coalition navy organisation organization agency union crowd family opposition staff".split()
-)
-HUMAN_LABELS = frozenset({"PERSON"})
-PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-# Nouns for one person in an office, which "he" and "she" may stand for.
-ROLES = frozenset(
-    "spokesman spokeswoman spokesperson envoy minister president governor mayor chief commander "
-    "general officer official doctor director leader ambassador secretary chairman chairwoman king "
-    "queen prince pope senator lawmaker lawyer judge coach captain manager resident witness man "
-    "woman father mother son daughter analyst expert professor writer author journalist reporter "
-    "correspondent editor teacher student farmer worker driver suspect gunman attacker bomber "
-    "victim survivor pilot sailor soldier policeman nurse surgeon premier chancellor".split()
-)
-GROUP_LABELS = frozenset({"ORG", "NORP"})
-SENTENCES_BACK = 2
-THINGS_BACK = 1  # "it" and "they" are seldom looked for farther back
-# "it" that stands for nothing: "it was not possible to", "it is raining".
+SENTENCES_BACK = 1
+FARTHEST = 2  # a person may be meant from there if nobody else is named since
 # Pronouns by which a spokesman means the side that he speaks for.
 GROUP_WORDS = frozenset({"its", "their", "they", "theirs"})
+# "it" that stands for nothing: "it was not possible to", "it is raining".
 EMPTY_HEADS = frozenset(
     "possible impossible clear unclear likely unlikely difficult necessary hard easy late early "
     "time important known understood".split()
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A noun phrase that a pronoun may stand for: token indices of its first and head word."""
-
-    first: int
-    index: int
-    sentence: int
-    subject: bool
-    person: bool
-    group: bool
-    plural: bool
-    quoted: bool = False
-
-
-def mentions(doc: Any) -> list[Mention]:
-    """The noun phrases of a paragraph, in order; none where no pronoun asks for them."""
-    if not any(token.lower_ in RESOLVABLE for token in doc):
-        return []
-    spans = [(q.start, q.end) for q in quotes.outer(full_text(doc))] if full_text(doc) else []
-    return [
-        _mention(token, number, quoted=_is_within(token, spans))
-        for number, sentence in enumerate(doc.sents)
-        for token in sentence
-        if token.pos_ in {"NOUN", "PROPN"}
-        and any(char.isalpha() for char in token.text)
-        and token.dep_ not in {"compound", "amod", "nmod"}
-        and not _is_cut(token)
-    ]
-
-
-def _is_cut(token: Token) -> bool:
-    """Whether a hyphen ties the word to the next: it is a piece of a longer name."""
-    following = token.i + 1
-    return following < len(token.doc) and token.doc[following].text in {"-", "–"}
-
-
-def _is_within(token: Token, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(low <= token.idx < high for low, high in spans)
-
-
-def _mention(token: Token, number: int, *, quoted: bool = False) -> Mention:
-    group = token.ent_type_ in GROUP_LABELS or token.lemma_.lower() in COLLECTIVE
-    return Mention(
-        first=grammar.phrase(token)[0],
-        index=token.i,
-        sentence=number,
-        subject=token.dep_ in grammar.SUBJECTS,
-        person=_is_person(token),
-        group=group,
-        plural="Plur" in token.morph.get("Number") and token.ent_type_ not in PLACE_LABELS,
-        quoted=quoted,
-    )
-
-
-def _is_person(token: Token) -> bool:
-    """A name that the parse takes for a person's, unless a number is in it, or somebody's role."""
-    if token.lemma_.lower() in ROLES:
-        return True
-    first, last = grammar.phrase(token)
-    numbered = any(t.like_num for t in token.doc[first : last + 1])
-    return token.ent_type_ in HUMAN_LABELS and not numbered
+def known(doc: Any, names: Mapping[str, Gender | None]) -> list[Mention]:
+    """The noun phrases of a paragraph (`mentions`); none where no pronoun asks for them."""
+    asked = any(token.lower_ in RESOLVABLE for token in doc)
+    return mentions.mentions(doc, names) if asked else []
 
 
 def _plain(text: str) -> str:
@@ -140,31 +68,81 @@ def is_reflexive(pronoun: Token) -> bool:
 def resolve(pronoun: Token, sentence: int, known: Sequence[Mention]) -> Mention | None:
     """The mention that a pronoun of sentence ``sentence`` stands for, or None if unsettled.
 
-    Candidates are the phrases before it in the same and the two sentences before. A subject
-    goes before another role and the nearer sentence before the farther one.
+    Candidates are the phrases before it in the same and the sentence before; a person is looked
+    for in one more if nobody else fits. A subject goes before another role and the nearer
+    sentence before the farther one.
     """
-    back = SENTENCES_BACK if pronoun.lower_ in PERSONAL else THINGS_BACK
-    before = [m for m in known if m.index < pronoun.i and sentence - m.sentence <= back]
     spans = [(q.start, q.end) for q in quotes.outer(full_text(pronoun.doc))]
-    inside = _is_within(pronoun, spans)
+    inside = mentions.is_within(pronoun, spans)
+    personal = pronoun.lower_ in PERSONAL
     fitting = [
         m
-        for m in before
-        if _agrees(pronoun, m)
+        for m in known
+        if m.index < pronoun.i
+        and sentence - m.sentence <= FARTHEST
+        and _agrees(pronoun, m)
         and not _same_clause_subject(pronoun, m)
-        and (not m.quoted or inside)
+        # What is quoted is not heard outside; who is quoted seldom means the words around it.
+        and (m.quoted == inside or (inside and personal))
         # Of an earlier sentence, a thing that did nothing is hardly meant.
         and (m.sentence == sentence or m.subject or m.person or m.group)
     ]
-    if not fitting:
-        return None
-    best = max(fitting, key=lambda m: (m.sentence, m.subject, m.group or m.person, m.index))
-    named = [m for m in fitting if m.group and m.sentence == sentence]
-    acting = any(m.subject and m.plural and m.sentence == sentence for m in fitting)
-    if pronoun.lower_ in PLURAL and named and not acting and not any(m.subject for m in named):
-        return max(named, key=lambda m: m.index)
-    subjects = [m for m in fitting if m.subject and sentence - m.sentence <= 1]
-    return max(subjects, key=lambda m: m.index) if subjects else best
+    near = [m for m in fitting if sentence - m.sentence <= SENTENCES_BACK]
+    if not near:
+        alone = len({pronoun.doc[m.index].text for m in fitting}) == 1
+        return fitting[-1] if personal and alone else None
+    if pronoun.lower_ in NEUTER and all(m.sentence != sentence for m in near):
+        return _thing_before(pronoun, near)
+    if pronoun.lower_ == "it" and pronoun.dep_ not in grammar.SUBJECTS:
+        things = {m.index for m in near if m.sentence == sentence and not m.place}
+        if len(things) > 1:
+            return None  # "the bomb had hit a school with people in it"
+    return _most_salient(pronoun, sentence, near)
+
+
+def _most_salient(pronoun: Token, sentence: int, near: Sequence[Mention]) -> Mention | None:
+    if pronoun.lower_ in PLURAL and _is_part(pronoun):
+        near = [m for m in near if not _is_speaking(pronoun, m)]
+        if not near:
+            return None
+    best = max(near, key=lambda m: (m.sentence, m.subject, m.group or m.person, m.last))
+    if pronoun.lower_ in PLURAL:
+        named = [m for m in near if m.group and m.sentence == sentence]
+        acting = any(m.subject and m.plural and m.sentence == sentence for m in near)
+        if named and not acting and not any(m.subject for m in named):
+            return max(named, key=lambda m: m.last)
+        many = any(m.plural and m.person for m in near)
+        if many and best.group and not best.plural and best.sentence != sentence:
+            return None  # "The council praised the women. Their ..."
+    subjects = [m for m in near if m.subject]
+    if pronoun.lower_ in PERSONAL and not subjects and best.sentence != sentence:
+        others = [t for t in pronoun.doc[best.index].sent if t.dep_ in grammar.SUBJECTS]
+        if any(token.pos_ == "PROPN" for token in others):
+            return None  # a name that the parser does not know as a person's may be meant
+    return max(subjects, key=lambda m: (m.index, m.last)) if subjects else best
+
+
+def _thing_before(pronoun: Token, near: Sequence[Mention]) -> Mention | None:
+    """What "it" stands for in the sentence before: the body that acts there, or the only thing."""
+    acting = [m for m in near if m.subject]
+    bodies = [m for m in acting if m.group or m.place]
+    if len(bodies) == 1:
+        return bodies[0]
+    things = {m.index for m in near if not m.place}
+    happens = pronoun.dep_ in grammar.SUBJECTS and pronoun.head.lemma_ in {"happen", "occur", "be"}
+    return acting[0] if len(acting) == len(things) == 1 and not happens else None
+
+
+def _is_part(pronoun: Token) -> bool:
+    """Whether a number of them is meant: "three of them", "most of them"."""
+    return bool(pronoun.dep_ == "pobj" and pronoun.head.lower_ == "of")
+
+
+def _is_speaking(pronoun: Token, mention: Mention) -> bool:
+    """Whether a phrase is the subject of a verb of saying over the pronoun."""
+    verb = pronoun.doc[mention.index].head
+    told = any(c.dep_ in {"ccomp", "parataxis"} for c in verb.children) or verb.dep_ == "parataxis"
+    return bool(mention.subject and told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,22 +166,22 @@ class Resolver:
         known = self.known
         if self.quoted and pronoun.lower_ in PERSONAL:
             last = self.quoted.split()[-1]
-            known = [m for m in known if pronoun.doc[m.index].text != last]
+            known = [m for m in known if not _names(pronoun.doc[m.index], last)]
         found = resolve(pronoun, number, known)
         own_side = self.party and pronoun.lower_ in GROUP_WORDS
         return None if own_side and found and found.sentence != number else found
 
-    def words_for(self, pronoun: Token, depth: int = 2) -> str | None:
+    def words_for(self, pronoun: Token, depth: int = 1) -> str | None:
         """What can stand in the pronoun's place, or None where that is unsettled."""
         found = self.mention(pronoun)
         if found is not None:
-            phrase = self.phrase(pronoun.doc, found.first, found.index, depth)
+            phrase = self.phrase(pronoun.doc, found.first, found.last, depth)
             return owner_or_self(pronoun, _plain(phrase)) if phrase else None
         if self.party and pronoun.lower_ in GROUP_WORDS:
             return owner_or_self(pronoun, self.party)
         return None
 
-    def phrase(self, doc: Any, first: int, last: int, depth: int = 2) -> str | None:
+    def phrase(self, doc: Any, first: int, last: int, depth: int = 1) -> str | None:
         """A phrase with the owners in it named ("its fighters" -> "the army's fighters")."""
         parts = []
         for token in doc[first : last + 1]:
@@ -229,16 +207,33 @@ def owner_or_self(pronoun: Token, text: str) -> str:
     return f"{text}'" if text.endswith("s") else f"{text}'s"
 
 
+def _names(noun: Token, last: str) -> bool:
+    """Whether a noun is a name, or stands beside it: "Ada Lee, an analyst"."""
+    if noun.text == last or (noun.dep_ == "appos" and noun.head.text == last):
+        return True
+    return any(c.dep_ == "appos" and c.text == last for c in noun.children)
+
+
 def _agrees(pronoun: Token, mention: Mention) -> bool:
-    word = pronoun.lower_
+    word, noun = pronoun.lower_, pronoun.doc[mention.index]
     if word in PERSONAL:
-        return mention.person and not mention.plural
+        fits = mention.gender is None or mention.gender == genders.PRONOUNS[word]
+        return fits and mention.person and not mention.plural
     if word in NEUTER:
         return not mention.person and not mention.plural
-    return mention.plural or mention.group
+    if mention.plural:
+        thing = not (mention.subject or mention.person or mention.group)
+        # "In terms of the law they": what a preposition leads seldom acts.
+        return not (thing and pronoun.dep_ in grammar.SUBJECTS and noun.dep_ == "pobj")
+    return mention.group and not _is_part(pronoun)
 
 
 def _same_clause_subject(pronoun: Token, mention: Mention) -> bool:
-    """A subject pronoun cannot stand for a phrase inside its own clause."""
+    """Whether a pronoun is the subject or object beside a phrase: neither stands for the other."""
     token = pronoun.doc[mention.index]
-    return pronoun.dep_ in grammar.SUBJECTS and token.head.i == pronoun.head.i
+    if pronoun.dep_ in grammar.SUBJECTS:
+        return bool(token.head.i == pronoun.head.i)
+    if pronoun.dep_ not in {"dobj", "dative"}:
+        return False
+    who = grammar.subject(pronoun.head)
+    return who is not None and who.i == mention.index

@@ -20,7 +20,7 @@ LEADING_ARTICLE = re.compile(
 EMPTY_RELATIVE = re.compile(r",? (?:where|which|who) (?:\w+ ){1,3}(?:says|said)$")
 TRAILING = re.compile(
     r"[ ,]+(?:and|but|or|while|as|that|(?:saying|adding|arguing|noting|claiming|insisting|stating"
-    r"|warning|stressing|suggesting|alleging|explaining)(?: that)?)$"
+    r"|warning|stressing|suggesting|alleging|explaining)(?: that)?|now)$"
 )
 DEMONSTRATIVE = frozenset({"this", "that", "these", "those"})
 LEADING_DROPS = frozenset({"and", "but", "also", "however", "meanwhile"})
@@ -95,7 +95,9 @@ def word(
 def _fitted(token: Token, text: str, pieces: Sequence[str], *, replaced: bool) -> str:
     """A token's wording as it goes on: contractions written out, articles in lower case."""
     if replaced and token.dep_ != "case" and token.text in {"'s", "’s"}:
-        text = "has" if token.head.tag_ == "VBN" and token.dep_ == "aux" else "is"
+        following = token.nbor() if token.i + 1 < len(token.doc) else token
+        perfect = token.head.tag_ == "VBN" and token.dep_ == "aux"
+        text = "has" if perfect or following.lower_ in {"been", "got"} else "is"
     if text == token.text:
         return str(text + token.whitespace_)
     after = "".join(pieces)

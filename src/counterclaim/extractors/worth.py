@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from counterclaim.extractors.clauses import Clause
+from counterclaim.extractors import grammar
+from counterclaim.extractors.clauses import FINITE, Clause
 from counterclaim.extractors.grammar import Token
 
 MIN_WORDS = 3
@@ -15,6 +16,7 @@ BOILERPLATE = re.compile(
     r"|your (?:support|contribution)|advertisement|share this|photo(?:graph)? by|photo:|image:"
     r"|source: ?web|pic\.twitter\.com|anyone with (?:any )?information|crime ?stoppers"
     r"|(?:is|are) asked to (?:call|contact)"
+    r"|may not be (?:published|reproduced|republished|copied)|to text a tip|tip ?line"
     r"|can be found here|contact the (?:author|editor)|can be reached at|cookies)\b"
 )
 # "Posted: Wednesday, July 29, 6:01 PM": the head of a web page.
@@ -22,6 +24,8 @@ STAMP = re.compile(r"(?i)\b(?:posted|updated|published|modified)\b:? .{0,40}\d{1
 # "1:52 Gunman confesses": an entry in a list of videos.
 CLIP = re.compile(r"\s*\d{1,2}:\d{2}(?::\d{2})? (?![ap]\.?m)[A-Z]")
 CONTACT = re.compile(r"\(@\w+\)|\S+@\S+\.\w+|^https?://\S+$|(?:^|\s)#\w+\s*$")
+# Prepositions that are hardly ever adverbs: at the end of a clause their noun is lost.
+TIED = frozenset("of from for with at into during against between among".split())
 JUDGING = frozenset({"should", "ought", "must"})
 OPINION_HEADS = frozenset({"need", "deserve", "hope", "wish", "wonder", "argue", "seem", "mean"})
 OPINION_WORDS = frozenset(
@@ -50,7 +54,7 @@ def reason_against(
         outlet: The publisher, which may praise itself in its own pages.
         framed: Whether the clause is the object of a verb of saying, and so needs none itself.
     """
-    own = [clause.head.doc[i] for i in clause.tokens]
+    own = [clause.head.doc[i] for i in (*clause.borrowed, *clause.tokens)]
     formal = _reason_in_form(clause, own, text, framed=framed)
     if formal:
         return formal
@@ -64,6 +68,8 @@ def _reason_in_form(clause: Clause, own: list[Any], text: str, *, framed: bool) 
     """Why the form of a clause makes it no statement."""
     if len(text.split()) < (1 if framed else MIN_WORDS):
         return "too short"
+    if _is_torn(clause):
+        return "torn from what it says"
     if own[0].tag_ in {"WRB", "WP"} or clause.head.sent.text.rstrip(" \"'”’").endswith("?"):
         return "question"
     if _imperative(clause.head):
@@ -75,6 +81,25 @@ def _reason_in_form(clause: Clause, own: list[Any], text: str, *, framed: bool) 
     if not any(token.pos_ in {"NOUN", "PROPN", "NUM"} for token in own) and not clause.borrowed:
         return "names nothing"
     return None
+
+
+def _is_torn(clause: Clause) -> bool:
+    """Whether what a clause says stands elsewhere: "our view is", "they ran to the", "he paid for".
+
+    A preposition may end a clause whose noun stands in front of it ("what they paid for").
+    """
+    head, last = clause.head, clause.head.doc[clause.tokens[-1]]
+    first = clause.head.doc[clause.tokens[0]]
+    alone = head.dep_ == "conj" and not clause.borrowed and grammar.own_subject(head) is None
+    if alone and (first.i == head.i or first.dep_ in {"aux", "auxpass"}) and first.tag_ in FINITE:
+        return True  # its subject is lost
+    if last.tag_ in {"DT", "TO", "PRP$"} and last.lower_ not in {"all", "both", "this", "that"}:
+        return True
+    if last.dep_ == "prep" and last.lower_ in TIED and not any(last.children):
+        return True
+    if head.lemma_ != "be" or clause.tokens[-1] > head.i:
+        return False
+    return not any(c.dep_ in {"attr", "acomp", "prep", "expl"} for c in head.children)
 
 
 def _is_figure(token: Any) -> bool:
@@ -95,6 +120,14 @@ def _opinion(head: Token, own: list[Any]) -> bool:
     if any(c.lower_ in JUDGING and c.dep_ == "aux" for c in children):
         return True
     if head.lemma_ in OPINION_HEADS and not any(t.like_num for t in own):
+        return True
+    who = grammar.own_subject(head)
+    if who is not None and who.lower_ == "you":
+        return True  # "you hear a pop": anybody
+    if [token.lower_ for token in own[:2]] == ["i", "mean"]:
+        return True
+    first = who is not None and who.lower_ in {"i", "we"}
+    if first and head.lemma_ == "know" and grammar.is_negated(head):
         return True
     judged = [c for c in children if c.dep_ in {"acomp", "attr"}]
     return any(c.lower_ in OPINION_WORDS for c in judged) and not any(t.like_num for t in own)

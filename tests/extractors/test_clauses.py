@@ -1,0 +1,70 @@
+"""What of a sentence stands by itself: no half of a coordination, no frame without its content."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterclaim.extractors import claims
+from counterclaim.records import Document
+
+
+def said(nlp, text):
+    found = claims.extract(Document("a.txt", text, "Delta Gazette"), nlp, {})
+    return [(c.voice.name, c.text) for c in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        # A subject that the parse hangs on the verb before.
+        (
+            "Two people were reportedly killed and between seven and 13 people were injured.",
+            [
+                "Two people were reportedly killed",
+                "Between seven and 13 people were injured",
+            ],
+        ),
+        # A participle that takes the subject of the main verb.
+        (
+            "Five people, believed to be related, were killed in a raid, police said.",
+            ["Five people, believed to be related, were killed in a raid"],
+        ),
+        # What a source does not say is none of its words.
+        (
+            "Officials said that the bomb had hit a school, but did not say who was in it.",
+            ["The bomb had hit a school"],
+        ),
+        # A complement in nobody's words belongs to its verb.
+        (
+            "The council made the case to the rebels that the plan is a bad idea.",
+            ["The council made the case to the rebels that the plan is a bad idea"],
+        ),
+        # "Our view is" says nothing.
+        ("“Our assumption is that the port will fall,” Ada Lee said.", ["The port will fall"]),
+    ],
+)
+def test_statements(nlp, text, statements):
+    assert [text for _, text in said(nlp, text)][: len(statements)] == statements
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“You hear a bang,” Ada Lee said.",
+        "“I mean, all of this over a broken window,” Ada Lee said.",
+        "“I don't know what they want,” Ada Lee said.",
+        "This text may not be published, rewritten or copied in any form.",
+    ],
+)
+def test_what_states_nothing_is_no_claim(nlp, text):
+    assert said(nlp, text) == []
+
+
+def test_a_plural_name_is_one_person_still(nlp):
+    found = said(nlp, "“I saw three soldiers at the gate,” Ada Woods said.")
+    assert found == [("Ada Woods", "Ada Woods saw three soldiers at the gate")]
+
+
+def test_a_paragraph_goes_on_over_a_blank_line_between_words(nlp):
+    (claim,) = said(nlp, "Two men were arrested in\n\nconnection with a raid on the port.")
+    assert claim[1] == "Two men were arrested in connection with a raid on the port"
