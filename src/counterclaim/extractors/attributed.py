@@ -16,6 +16,8 @@ class Attribution:
     named. ``mention`` is the phrase at the cue itself ("he"), the same as the source where no
     pronoun stands. ``content`` may lie in several pieces. ``direct`` tells quoted speech.
     ``chain`` names who passed it on ("the Associated Press" in "residents told the AP").
+    ``aside`` marks an attitude or a purpose ("is afraid that", "met to discuss"): it is no
+    account of anything, and no claim is made of it.
     ``negated`` is True for "did not say that"; ``rule`` names the pattern that found it.
     """
 
@@ -30,3 +32,4 @@ class Attribution:
     mention: Span | None = None
     negated: bool = False
     rule: str = ""
+    aside: bool = False

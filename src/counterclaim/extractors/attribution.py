@@ -124,7 +124,7 @@ def _content(page: Page, found: Found, links: Sequence[Linked]) -> list[Range]:
     """Token ranges of the content: quotations are taken whole, the cue itself never."""
     parts = [contents.tidy(page.doc, found, part) for part in found.content]
     if links:
-        parts = [linked.tokens for linked in links]
+        parts = [_whole(page, found, linked, parts) for linked in links]
     grown: list[Range] = []
     for low, high in parts:
         edges = [(low, high)]
@@ -135,6 +135,17 @@ def _content(page: Page, found: Found, links: Sequence[Linked]) -> list[Range]:
         grown.append((min(edge[0] for edge in edges), max(edge[1] for edge in edges)))
     hole = (found.cue, found.cue_end or found.cue + 1)
     return [piece for part in syntax.merged(grown) for piece in syntax.minus(part, [hole])]
+
+
+def _whole(page: Page, found: Found, linked: Linked, parts: Sequence[Range]) -> Range:
+    """A quotation, with the clause that goes on behind it where only its head is quoted."""
+    start, end = linked.tokens
+    low, high = linked.quote.inner
+    open_end = page.doc.text[low:high].rstrip()[-1:] not in {"", *".,?!…"}
+    if found.rule == "clause" and linked.quote.closed and open_end and start > found.cue:
+        ends = [stop for begin, stop in parts if begin <= start < stop and begin > found.cue]
+        end = max([end, *ends])
+    return start, end
 
 
 def _made(
@@ -160,6 +171,7 @@ def _made(
         mention=mention,
         negated=found.negated,
         rule=found.rule,
+        aside=found.aside,
     )
 
 

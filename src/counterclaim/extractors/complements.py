@@ -12,6 +12,9 @@ from counterclaim.extractors.syntax import Range
 _OBJECT_TAIL = frozenset(
     {"for", "of", "as", "to", "with", "from", "about", "against", "over", "that"}
 )
+# "suggested waiting for a day": other verbs ("stopped, waiting") have a participle there.
+_OF_GERUNDS = frozenset({"say", "suggest", "propose", "recommend", "describe", "report", "recall"})
+_VERBAL = frozenset({"VERB", "AUX"})
 # Where somebody speaks; what stands there is no part of what they say.
 _OCCASIONS = frozenset(
     """interview statement speech rally event conference twitter facebook tv television radio
@@ -37,6 +40,8 @@ def clause(token: Any) -> Any | None:
 def joined(token: Any, clause: Any) -> Range:
     """The range of a clause and of those beside it: "A was hurt, but B was not, police said"."""
     start, end = syntax.phrase(clause)
+    if clause.i > token.i:
+        end = further(token, clause, end)
     if clause.dep_ != "ccomp":
         return start, end
     doc = token.doc
@@ -50,11 +55,62 @@ def joined(token: Any, clause: Any) -> Range:
     return start, end
 
 
+def further(token: Any, root: Any, end: int) -> int:
+    """The end of a content with what the parse split off it and hung onto the cue."""
+    for part in token.children:
+        low, high = syntax.phrase(part)
+        if low < end or any(word.dep_ not in {"punct", "cc"} for word in token.doc[end:low]):
+            continue
+        if _split_off(token, root, part, end) or _is_ground(root, part):
+            end = high
+    return end
+
+
+def _split_off(token: Any, root: Any, part: Any, end: int) -> bool:
+    """Whether a child of the cue behind its content is a piece of the content.
+
+    "[attempts to enter] [were made by ...]", "wants to [raise it], [lower it] and [sell it]".
+    """
+    if part.dep_ == "ccomp":
+        joint = {word.text if word.is_punct else word.dep_ for word in token.doc[end : part.i]}
+        whole = syntax.child(part, "nsubj", "nsubjpass", "expl") is not None
+        apart = "cc" in joint or ("," in joint and whole)
+        return root.dep_ == "ccomp" and part.pos_ in _VERBAL and not apart
+    if part.dep_ != "conj" or syntax.child(part, "nsubj", "nsubjpass", "expl") is not None:
+        return False
+    if root.dep_ in {"ccomp", "dobj"}:
+        return part.pos_ in {"ADP", "NOUN", "PROPN"}
+    bare = {"VB", "VBP"} if root.tag_ == "VB" else {root.tag_}
+    return part.tag_ in bare and token.tag_ not in {*bare, "VB", "VBP"}
+
+
+def with_task(token: Any, end: int) -> int:
+    """The end of a prepositional content with its infinitive: "called on the army to leave"."""
+    for part in token.children:
+        if part.dep_ in {"xcomp", "advcl"} and part.left_edge.i == end:
+            to = part.left_edge
+            return syntax.phrase(part)[1] if to.lower_ == "to" and to.dep_ == "aux" else end
+    return end
+
+
+def _is_ground(root: Any, part: Any) -> bool:
+    """Whether an adverbial clause gives the ground or condition of what is said."""
+    mark = syntax.child(part, "mark")
+    return (
+        root.dep_ == "ccomp"
+        and part.dep_ == "advcl"
+        and mark is not None
+        and mark.lower_ in {"because", "if", "unless", "until"}
+    )
+
+
 def _subject_clause(token: Any) -> Any | None:
     """A clause that the parse takes for an infinitive: "said leaving would be wrong"."""
     part = syntax.child(token, "xcomp")
-    if part is None or part.tag_ in {"VBG", "VBN"}:
+    if part is None or part.tag_ == "VBN":
         return None
+    if part.tag_ == "VBG":
+        return part if part.i > token.i and token.lemma_ in _OF_GERUNDS else None
     own = syntax.child(part, "nsubj", "csubj", "aux")
     return part if own is not None and own.lower_ != "to" else None
 
@@ -107,8 +163,11 @@ def _set_off(token: Any) -> bool:
     """Whether the cue's clause is short, has its subject and stands between commas."""
     doc = token.doc
     start, end = syntax.phrase(token)
-    if end - start > 12 or syntax.child(token, "nsubj") is None:  # noqa: PLR2004 - a tag is short
+    own = syntax.child(token, "nsubj")
+    if end - start > 12 or own is None:  # noqa: PLR2004 - a tag is short
         return False
+    if own.lower_ in syntax.RELATIVES:
+        return False  # "the ministry, which denied it,"
     sentence = token.sent
     before = start > sentence.start and doc[start - 1].text in {",", "–", "—", "-"}
     after = end >= sentence.end or doc[end].text in {",", ".", "–", "—", "-", ";"}
@@ -143,6 +202,10 @@ def thing(token: Any, listener: Any | None) -> list[Range]:
             parts.append(syntax.phrase(part))
         elif parts and _goes_on(part, parts[-1][1]):
             parts.append(syntax.phrase(part))
+    if parts:
+        root = syntax.child(token, "dobj")
+        start, end = parts[-1]
+        parts[-1] = (start, further(token, root, end) if root is not None else end)
     return syntax.merged(parts)
 
 

@@ -8,9 +8,9 @@ from counterclaim.extractors import cues, speech, syntax
 from counterclaim.extractors.speech import Found
 from counterclaim.extractors.syntax import Range
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Rules whose content is a noun phrase or infinitive: a remark behind a comma is the writer's.
 _SHORT = frozenset({"object", "infinitive", "prep", "passive"})
+_ASIDES = frozenset({",", "–", "—", "--", "-"})
 _REMARKS = frozenset({"relcl", "appos", "acl", "advcl"})
 _STATED = frozenset({"say", "claim", "confirm", "deny"})
 # What a source does not do is no part of what it says.
@@ -34,21 +34,13 @@ def tidy(doc: Any, found: Found, part: Range) -> Range:
             continue
         if (
             _resumes(doc, found, token)
-            or _remark(doc, found, token)
+            or _remark(doc, found, token, end)
             or _other_speaker(token)
             or _unverified(doc, token)
         ):
             end = min(end, _before_joint(doc, edge, start))
             break
     return start, end
-
-
-def finite_tag(verb: Any) -> str | None:
-    """Tag of the finite word of a verb phrase: of its first auxiliary, else its own."""
-    for part in verb.children:
-        if part.dep_ in {"aux", "auxpass"} and part.i < verb.i and part.tag_ in _FINITE:
-            return str(part.tag_)
-    return str(verb.tag_) if verb.tag_ in _FINITE else None
 
 
 def _resumes(doc: Any, found: Found, token: Any) -> bool:
@@ -64,22 +56,41 @@ def _resumes(doc: Any, found: Found, token: Any) -> bool:
         return False  # joined to a side clause of the content, not to what was said
     if token.lemma_.lower() in _WITHHELD and syntax.child(token, "neg") is not None:
         return True  # "reported two deaths, but did not say how many were hurt"
-    own, cue, first = finite_tag(token), finite_tag(doc[found.cue]), finite_tag(top)
+    own, cue, first = (
+        syntax.finite_tag(verb) for verb in (token, doc[found.cue], top)
+    )
     return own is not None and own == cue and own != first
 
 
-def _remark(doc: Any, found: Found, token: Any) -> bool:
-    """Whether a remark behind a comma begins here."""
+def _remark(doc: Any, found: Found, token: Any, end: int) -> bool:
+    """Whether a remark behind a comma begins here; one in the middle of a content stays."""
+    if token.dep_ in {"relcl", "appos"} and _is_aside(doc, syntax.phrase(token)[1], end):
+        return False
     place = token.left_edge.i - 1
     while place > 0 and doc[place].text in {"”", '"', "''", "’"}:
         place -= 1
-    if doc[place].text not in {",", "–", "—", "--", "-"}:
+    if doc[place].text not in _ASIDES:
         return False
     if token.dep_ == "relcl":
         return True
     if token.dep_ == "advcl" and token.tag_ == "VBG":
         return token.lemma_.lower() in cues.table().verbs
+    if token.dep_ == "appos" and syntax.child(token, "cc") is not None:
+        return False  # the next of a list
     return found.rule in _SHORT and token.dep_ in _REMARKS
+
+
+def _is_aside(doc: Any, start: int, end: int) -> bool:
+    """Whether a content goes on behind a remark that ends at ``start``."""
+    while start < end and doc[start].is_punct and doc[start].text not in _ASIDES:
+        start += 1
+    closed = start < end and (doc[start].text in _ASIDES or doc[start - 1].text in _ASIDES)
+    rest = [word for word in doc[start:end] if not word.is_punct and not word.is_quote]
+    if not rest:
+        return False
+    return rest[0].tag_ in syntax.FINITE or (
+        closed and rest[0].dep_ not in {"cc", "conj", "appos"}
+    )
 
 
 def _other_speaker(token: Any) -> bool:

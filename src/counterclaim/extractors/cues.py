@@ -57,10 +57,15 @@ class Verb:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """All cue words by lemma."""
+    """All cue words by lemma.
+
+    The passive of the verbs in ``felt`` tells what its subject thinks: "are convinced that".
+    """
 
     verbs: Mapping[str, Verb]
     nouns: Mapping[str, CueKind]
+    adjectives: Mapping[str, CueKind]
+    felt: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -73,6 +78,11 @@ def table() -> Cues:
         for frame in FRAMES:
             for lemma in values[kind].get(frame, "").split():
                 kinds.setdefault(lemma, {}).setdefault(frame, kind)
+    adjectives: dict[str, CueKind] = {}
+    for kind in KINDS:
+        for lemma in values["adjectives"].get(kind, "").split():
+            adjectives.setdefault(lemma, kind)
+    felt = frozenset(values["felt"]["passive"].split())
     prepositions = {
         lemma: frozenset(words.split()) for lemma, words in values["prepositions"].items()
     }
@@ -88,4 +98,4 @@ def table() -> Cues:
     for kind in KINDS:
         for lemma in values["nouns"].get(kind, "").split():
             nouns.setdefault(lemma, kind)
-    return Cues(MappingProxyType(verbs), MappingProxyType(nouns))
+    return Cues(*(MappingProxyType(words) for words in (verbs, nouns, adjectives)), felt)

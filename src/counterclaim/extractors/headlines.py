@@ -19,7 +19,7 @@ _SEPARATORS = frozenset({":", "-", "–", "—", "--"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 # Captions and credits have the same shape.
 _NO_HEADLINE = re.compile(r"\b(?:photo|image|credit|source|file|video|picture|by)\b", re.IGNORECASE)
-_LABEL = re.compile(r"((?:[A-Z][A-Z.'’-]+ ?){1,4})(?=:\s)")
+_LABEL = re.compile(r"[\"“]?((?:[A-Z][A-Z.'’-]+ ?){1,4})(?=:\s)")
 _SECTIONS = frozenset(
     """update updates video watch opinion analysis breaking live exclusive explainer factbox
     earlier later new developing warning alert

@@ -114,10 +114,18 @@ def _is_speech(doc: Any, quote: Quote, tokens: Range, before: Range) -> bool:
         or speech.cue_verb(previous) is not None
         or previous.dep_ == "dative"
     )
+    if previous is not None and previous.pos_ == "ADP" and _is_title(doc, tokens):
+        return False
     words = sum(any(char.isalnum() for char in token.text) for token in doc[slice(*tokens)])
     return (begins and (ends or words >= _LEAST_WORDS)) or (
         ends and inner[:1].isupper() and words >= _LEAST_WORDS
     )
+
+
+def _is_title(doc: Any, tokens: Range) -> bool:
+    """Whether the quoted words name a work: all but the small ones begin with a capital."""
+    long = [token.text for token in doc[slice(*tokens)] if len(token.text) >= _LEAST_WORDS]
+    return bool(long) and all(word[:1].isupper() for word in long if word.isalpha())
 
 
 def _cue_after(doc: Any, stretch: Range) -> int | None:
@@ -192,10 +200,25 @@ def _inverted(doc: Any, cue: int, stretch: Range) -> int | None:
     if verb is not None and "listener" in verb.kinds:
         return None
     head = _phrase_behind(doc, cue + 1, stretch[1])
-    if head is None or doc[head].tag_ in {"PRP$", "CD"} or doc[cue + 1].lower_ in {"to", "that"}:
+    if head is None or _is_time(doc[head]) or doc[head].tag_ in {"PRP$", "CD"} or doc[cue + 1].lower_ in {"to", "that"}:
         return None
     ends = head + 1 >= len(doc) or doc[head + 1].text in {",", ".", ":"} or head + 1 >= stretch[1]
     return head if ends or doc[head].dep_ == "nsubj" else None
+
+
+def _named_before(doc: Any, index: int, start: int, low: int) -> int | None:
+    """Who stands before an apposition that ends at ``index``: "Lee, a top aide, said"."""
+    if doc[index + 1].text != "," or index + 1 > start:
+        return None
+    for comma in range(index, low, -1):
+        if doc[comma].text == ",":
+            before = doc[comma - 1]
+            return comma - 1 if before.pos_ == "PROPN" and comma - 1 >= low else None
+    return None
+
+
+def _is_time(token: Any) -> bool:
+    return token.ent_type_ in {"DATE", "TIME"} or token.dep_ == "npadvmod"
 
 
 def _phrase_behind(doc: Any, start: int, end: int) -> int | None:
@@ -219,6 +242,6 @@ def _phrase_ahead(doc: Any, start: int, low: int) -> int | None:
         index -= 2
     while index >= low and doc[index].pos_ in _BETWEEN and doc[index].text not in {":", ";"}:
         index -= 1
-    if index < low or doc[index].pos_ not in _NOUNS:
+    if index < low or doc[index].pos_ not in _NOUNS or _is_time(doc[index]):
         return None
-    return index
+    return _named_before(doc, index, start, low) or index

@@ -8,6 +8,7 @@ claimed ...") stays, for it has a speaker of its own.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from counterclaim.extractors.speech import Found
@@ -15,6 +16,10 @@ from counterclaim.extractors.speech import Found
 _CLAUSES = frozenset({"clause", "around", "according", "quote", "noun", "rest"})
 # The writer, the reader, or a thing: attitudes of these are no account of an event.
 _NOBODY = frozenset({"i", "you", "we", "it", "that", "this", "which", "what", "one", "there"})
+# A body that was named before: "It has called for talks", "the ministry, which opposed it".
+_THINGS = frozenset({"it", "which"})
+# "continued to call for", "used the speech to thank".
+_GOING_ON = frozenset({"continue", "go", "come", "begin", "start", "use", "seem", "appear"})
 _SPEAKING = frozenset({"say", "claim", "confirm", "deny", "estimate"})
 
 
@@ -31,7 +36,11 @@ def kept(doc: Any, found: Sequence[Found], quoted: Collection[int]) -> list[Foun
         elif is_speaking(item):
             if not _withheld(doc[item.cue]):
                 out.append(item)
-        elif not any(low <= item.cue < high for low, high in inside) and _stands(doc, item):
+        elif any(low <= item.cue < high for low, high in inside):
+            continue
+        elif _goes_on(item, doc[item.cue]):
+            out.append(replace(item, aside=True))
+        elif _stands(doc, item):
             out.append(item)
     return out
 
@@ -61,7 +70,7 @@ def _stands(doc: Any, item: Found) -> bool:
     """Whether an attitude is told of somebody as a fact: not in a side clause or infinitive."""
     token = doc[item.cue]
     if item.source is not None and doc[item.source].lower_ in _NOBODY:
-        return False
+        return doc[item.source].lower_ in _THINGS and _is_told_of_thing(token)
     if item.rule == "passive":
         told = item.source is not None or item.kind in _SPEAKING | {"believe"}
         return token.dep_ != "acl" and told
@@ -72,3 +81,22 @@ def _stands(doc: Any, item: Found) -> bool:
     if token.tag_ == "VB":
         return any(part.dep_ == "aux" and part.lower_ != "to" for part in token.children)
     return True
+
+
+def _is_told_of_thing(token: Any) -> bool:
+    """Whether "it" or "which" stands for a body that does what a main or relative verb tells."""
+    return bool(token.dep_ in {"ROOT", "relcl"})
+
+
+def _goes_on(item: Found, token: Any) -> bool:
+    """Whether an infinitive tells what its subject does: "continued to call for talks".
+
+    Of purposes ("met to discuss it") only what is said counts.
+    """
+    if token.tag_ != "VB" or item.source is None:
+        return False
+    if token.doc[item.source].lower_ in _NOBODY:
+        return False
+    if token.dep_ == "xcomp":
+        return item.rule in {"clause", "prep"} or token.head.lemma_ in _GOING_ON
+    return token.dep_ == "advcl" and item.kind == "say"

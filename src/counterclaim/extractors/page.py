@@ -65,7 +65,7 @@ class Page:
         ranges = self._phrase_of(head, found, content, relative=relative is not None)
         spans = self.spans(ranges)
         known = speakers.candidate(head, spans, self.start + head.idx) if spans else None
-        if known is not None:
+        if known is not None and not found.aside:
             self.memory.add(known)
         return spans, head.text, mention if relative is not None else (spans[0] if spans else None)
 
@@ -80,6 +80,7 @@ class Page:
         for low, high in holes:
             if low <= head.i < high:
                 return [(head.i, head.i + 1)]
+        whole = (_behind_opening(head, whole[0]), whole[1])
         parts = syntax.minus(whole, [*holes, *(linked.tokens for linked in self.links)])
         return [self._hyphened(part) for part in parts if part[0] <= head.i < part[1]]
 
@@ -109,6 +110,15 @@ class Page:
         return tuple(
             full_text(self.doc)[low - self.start : high - self.start] for low, high in spans[:1]
         )
+
+
+def _behind_opening(head: Any, start: int) -> int:
+    """Where a phrase begins behind a clause put in front: "Walking home, the mayor said"."""
+    for part in head.lefts:
+        end = syntax.phrase(part)[1]
+        if part.dep_ in {"advcl", "acl", "prep", "relcl"} and head.doc[end].text == ",":
+            start = max(start, end + 1)
+    return start
 
 
 def _may_name(token: Any) -> bool:

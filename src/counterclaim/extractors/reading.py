@@ -71,7 +71,7 @@ def read(document: Document, nlp: Language, party_table: Mapping[str, tuple[str,
     parsed = paragraphs(document.text, nlp)
     docs = [paragraph.doc for paragraph in parsed]
     context = places.PlaceContext.of(docs, publisher=document.publisher)
-    said = tuple(attribution.extract(parsed))
+    said = tuple(one for one in attribution.extract(parsed) if not one.aside)
     country = context.weights.leading()
     named = tuple(voices.voice_of(one, parsed, country=country, table=party_table) for one in said)
     there = [tuple(places.extract(p.doc, context, p.start)) for p in parsed]

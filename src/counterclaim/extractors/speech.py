@@ -16,6 +16,10 @@ from counterclaim.extractors.syntax import Range
 
 _EXPLETIVE = frozenset({"it", "there"})
 _ANSWERS = frozenset({"yes", "no", "so"})
+# What somebody tries is no word of theirs.
+_TRIES = frozenset({"seek"})
+# Forms that the parser takes for another verb's.
+_LEMMAS = {"hoped": "hope", "hoping": "hope", "retweeted": "retweet", "retweeting": "retweet"}
 # Verbs that put a number into the source's mouth: "put the toll at 30".
 _PUT = "put"
 
@@ -25,6 +29,7 @@ class Found:
     """One cue with its source and content, as token indices of a paragraph.
 
     ``source`` is the head of the source's phrase; ``listener`` the head of whom it was told.
+    ``aside``: somebody's attitude or purpose, no account that they give.
     """
 
     cue: int
@@ -36,6 +41,7 @@ class Found:
     listener: int | None = None
     cue_end: int | None = None
     rule: str = ""
+    aside: bool = False
 
     def having(self, *content: Range, rule: str = "") -> Found:
         """The same cue with this content."""
@@ -46,12 +52,13 @@ def cue_verb(token: Any) -> Verb | None:
     """The cue verb that a token is, or None."""
     if token.pos_ not in {"VERB", "AUX"} and not token.tag_.startswith("VB"):
         return None
-    return cues.table().verbs.get(token.lemma_.lower())
+    return cues.table().verbs.get(_LEMMAS.get(token.lower_) or token.lemma_.lower())
 
 
 def found(doc: Any) -> Iterator[Found]:
     """Every cue of the paragraph with what the parse says of it; content may be empty."""
-    nouns = cues.table().nouns
+    table = cues.table()
+    nouns, adjectives = table.nouns, table.adjectives
     for token in doc:
         verb = cue_verb(token)
         if verb is not None:
@@ -60,6 +67,10 @@ def found(doc: Any) -> Iterator[Found]:
             yield from _according(token)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns:
             yield from _noun(token, nouns[token.lemma_.lower()])
+        elif token.dep_ == "acomp" and token.lemma_.lower() in adjectives:
+            yield from _attitude(token, token.head, adjectives[token.lemma_.lower()])
+        elif token.tag_ == "VBN" and token.lemma_.lower() in table.felt:
+            yield from _attitude(token, token, "believe")
         elif token.lemma_ == _PUT and token.pos_ == "VERB":
             yield from _put(token)
 
@@ -106,7 +117,11 @@ def _with_content(token: Any, verb: Verb, base: Found, listener: Any | None) -> 
         return base.having(syntax.phrase(infinitive), rule="clause")
     if infinitive is not None and {"infinitive", "listener"} & set(verb.kinds):
         wanted = replace(base, kind=verb.kind("infinitive", "clause"))
-        return wanted.having(syntax.phrase(infinitive), rule="infinitive")
+        low, high = syntax.phrase(infinitive)
+        if infinitive.i > token.i:
+            high = complements.further(token, infinitive, high)
+        wanted = replace(wanted, aside=verb.lemma in _TRIES)
+        return wanted.having((low, high), rule="infinitive")
     return _without_clause(token, verb, base, listener)
 
 
@@ -127,6 +142,7 @@ def _without_clause(token: Any, verb: Verb, base: Found, listener: Any | None) -
                 inner = syntax.child(part, "pobj", "pcomp")
                 if inner is not None:
                     low, high = syntax.phrase(inner)
+                    high = complements.with_task(token, high)
                     tail = [other for other in token.children if other.lower_ == "as"]
                     if tail and tail[0].left_edge.i == high:
                         high = syntax.phrase(tail[0])[1]
@@ -228,6 +244,24 @@ def _noun(token: Any, kind: CueKind) -> Iterator[Found]:
         source=source.i,
         content=(syntax.phrase(content),),
         rule="noun",
+    )
+
+
+def _attitude(token: Any, verb: Any, kind: CueKind) -> Iterator[Found]:
+    """As in "is confident that", "are convinced that": what the subject thinks."""
+    clause = syntax.child(token, "ccomp")
+    source = syntax.child(verb, "nsubj", "nsubjpass")
+    if clause is None or source is None or clause.i < token.i:
+        return
+    yield Found(
+        cue=token.i,
+        lemma=token.lemma_.lower(),
+        kind=kind,
+        source=source.i,
+        content=(syntax.phrase(clause),),
+        negated=syntax.child(verb, "neg") is not None,
+        rule="attitude",
+        aside=True,
     )
 
 

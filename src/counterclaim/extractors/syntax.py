@@ -18,6 +18,10 @@ _MAX_CLIMB = 5
 # Words in a bracket behind a name.
 _BRACKETED = 5
 _TRIM = frozenset({"punct", "cc"})
+# Verbs whose infinitive is the doing of their own subject: "promised him to go".
+_FOR_ITSELF = frozenset({"promise", "use", "need", "take", "have", "spend", "join", "visit"})
+_ACTORS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def phrase(token: Any) -> Range:
@@ -80,6 +84,14 @@ def child(token: Any, *labels: str) -> Any | None:
     return None
 
 
+def finite_tag(verb: Any) -> str | None:
+    """Tag of the finite word of a verb phrase: of its first auxiliary, else its own."""
+    for part in verb.children:
+        if part.dep_ in {"aux", "auxpass"} and part.i < verb.i and part.tag_ in FINITE:
+            return str(part.tag_)
+    return str(verb.tag_) if verb.tag_ in FINITE else None
+
+
 def is_passive(verb: Any) -> bool:
     """Whether the verb stands in the passive voice, as far as the parse shows it."""
     return any(token.dep_ in {"auxpass", "nsubjpass", "csubjpass"} for token in verb.children)
@@ -111,10 +123,68 @@ def subject(verb: Any) -> Any | None:
             continue
         if token.dep_ not in _VERB_LINKS or token.head.i == token.i:
             return None
-        token = token.head
+        if _is_speakers_own(token):
+            token = _outermost(token.head)
+            continue
+        caused = _caused(token)
+        if caused is not None:
+            return caused
+        token = _resumed(token) or token.head
         if token.pos_ in {"NOUN", "PROPN"}:
             return None
     return None
+
+
+def _resumed(verb: Any) -> Any | None:
+    """The verb above a clause that a joined verb goes on with instead of the clause's own.
+
+    "She said that the army would go and added ...": "added" has the tense of "said".
+    """
+    if verb.dep_ != "conj":
+        return None
+    first = verb
+    while first.dep_ == "conj":
+        first = first.head
+    above = first.head
+    if first.dep_ != "ccomp" or above.i > first.i:
+        return None
+    own, outer = finite_tag(verb), finite_tag(above)
+    return above if own is not None and own == outer != finite_tag(first) else None
+
+
+def _is_speakers_own(verb: Any) -> bool:
+    """Whether a participle behind a comma goes on with who speaks: "said he left, adding".
+
+    Of "said that the minister resigned, telling" the minister may be meant as well: only a
+    pronoun there is the speaker again.
+    """
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or not _after_comma(verb):
+        return False
+    inner = child(verb.head, "nsubj", "nsubjpass")
+    return verb.lemma_ == "add" or inner is None or inner.pos_ == "PRON"
+
+
+def _outermost(verb: Any) -> Any:
+    """The verb that a clause is the complement of, at the top; "said that X left, adding"."""
+    for _ in range(_MAX_CLIMB):
+        first = verb
+        while first.dep_ == "conj":
+            first = first.head
+        if first.dep_ != "ccomp" or first.head.i > first.i or first.head.pos_ != "VERB":
+            return verb
+        verb = first.head
+    return verb
+
+
+def _caused(verb: Any) -> Any | None:
+    """Who is made to do something: "forced the minister to admit", "left them feeling"."""
+    above = verb.head
+    if verb.dep_ != "xcomp" or above.lemma_ in _FOR_ITSELF:
+        return None
+    made = child(above, "dobj")
+    if made is None or not above.i < made.i < verb.i:
+        return None
+    return made if made.pos_ == "PRON" or made.ent_type_ in _ACTORS else None
 
 
 def _after_comma(token: Any) -> bool:
