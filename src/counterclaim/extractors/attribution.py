@@ -176,7 +176,7 @@ def _made(
 
 
 def _headlines(page: Page, out: Sequence[Attribution], *, first: bool) -> Iterator[Attribution]:
-    label = headlines.label(page.doc)
+    label = headlines.label(page.doc) or headlines.signed(page.doc)
     if out and label is None:
         return
     for line in [label] if label is not None else headlines.read(page.doc, first=first):

@@ -34,7 +34,7 @@ def clause(token: Any) -> Any | None:
     for part in parts:
         if not any(doc[index].text == ";" for index in range(part.i, token.i)):
             return part
-    return _subject_clause(token) or _hung_clause(token)
+    return _subject_clause(token) or _that_clause(token) or _hung_clause(token)
 
 
 def joined(token: Any, clause: Any) -> Range:
@@ -85,8 +85,13 @@ def _split_off(token: Any, root: Any, part: Any, end: int) -> bool:
 
 
 def with_task(token: Any, end: int) -> int:
-    """The end of a prepositional content with its infinitive: "called on the army to leave"."""
+    """The end of a prepositional content with what belongs to it.
+
+    "called on the army [to leave]", "warned of attacks, [including one in the city]".
+    """
     for part in token.children:
+        if part.lower_ == "including" and end < part.i <= end + 1:
+            return syntax.phrase(part)[1]
         if part.dep_ in {"xcomp", "advcl"} and part.left_edge.i == end:
             to = part.left_edge
             return syntax.phrase(part)[1] if to.lower_ == "to" and to.dep_ == "aux" else end
@@ -115,9 +120,21 @@ def _subject_clause(token: Any) -> Any | None:
     return part if own is not None and own.lower_ != "to" else None
 
 
+def _that_clause(token: Any) -> Any | None:
+    """A clause with "that" right behind the verb which the parse takes for an adverbial one."""
+    for part in token.rights:
+        if part.dep_ == "advcl" and part.left_edge.i == token.i + 1:
+            return part if part.left_edge.lower_ == "that" else None
+    return None
+
+
 def _hung_clause(token: Any) -> Any | None:
     """A clause that the parse hung onto a place or day: "said in a statement that ..."."""
     for part in token.children:
+        if part.i > token.i and part.dep_ in {"dobj", "dative"} and _has_listener(token):
+            inner = _marked(part)
+            if inner is not None:
+                return inner
         if part.i < token.i or part.dep_ not in {"prep", "npadvmod"}:
             continue
         noun = syntax.child(part, "pobj") if part.dep_ == "prep" else part
@@ -136,6 +153,28 @@ def _hung_clause(token: Any) -> Any | None:
     return None
 
 
+def _has_listener(token: Any) -> bool:
+    verb = cues.table().verbs.get(token.lemma_.lower())
+    return verb is not None and "listener" in verb.kinds
+
+
+def _marked(token: Any) -> Any | None:
+    """A clause below a noun that begins with the conjunction "that", not with the pronoun.
+
+    "told leaders of the region that few understood it": what is told hangs on "region".
+    """
+    for part in token.rights:
+        if part.dep_ in {"pobj", "prep"}:
+            found = _marked(part)
+            if found is not None:
+                return found
+        first = part.left_edge
+        if part.dep_ in {"relcl", "acl"} and first.lower_ == "that" and first.dep_ == "mark":
+            own = syntax.child(part, "nsubj", "nsubjpass", "expl")
+            return part if own is not None and token.lemma_ not in cues.table().nouns else None
+    return None
+
+
 def parenthesis(token: Any) -> list[Range]:
     """What stands around a cue clause put into or behind it: "The city, he said, has fallen"."""
     if (
@@ -144,6 +183,8 @@ def parenthesis(token: Any) -> list[Range]:
         or (token.dep_ in {"ccomp", "advcl", "relcl"} and _set_off(token))
     ):
         head = token.head
+        if head.pos_ not in _VERBAL and head.dep_ in syntax.SUBJECTS:
+            head = head.head  # hung onto the noun before it: "The aim now, he said, is"
         return syntax.minus(syntax.phrase(head), [syntax.phrase(token)])
     return []
 
@@ -166,8 +207,8 @@ def _set_off(token: Any) -> bool:
     own = syntax.child(token, "nsubj")
     if end - start > 12 or own is None:  # noqa: PLR2004 - a tag is short
         return False
-    if own.lower_ in syntax.RELATIVES:
-        return False  # "the ministry, which denied it,"
+    if own.lower_ in syntax.RELATIVES or own.left_edge.i > start:
+        return False  # "the ministry, which denied it,", "the town, where they planned to stay,"
     sentence = token.sent
     before = start > sentence.start and doc[start - 1].text in {",", "–", "—", "-"}
     after = end >= sentence.end or doc[end].text in {",", ".", "–", "—", "-", ";"}
@@ -184,10 +225,17 @@ def names(token: Any) -> bool:
     """Whether something is called something: "called the attack cowardly", "named him as ..."."""
     if syntax.child(token, "oprd", "xcomp", "ccomp", "acomp", "attr") is not None:
         return True
+    if _two_objects(token):
+        return True
     what = syntax.child(token, "dobj")
     end = syntax.phrase(what)[1] if what is not None else token.i + 1
     quoted = any(part.is_quote for part in token.doc[token.i + 1 : end + 1])
     return quoted or any(part.lower_ == "as" for part in token.children)
+
+
+def _two_objects(token: Any) -> bool:
+    """Whether a verb has two objects: "called him a liar" as the parse may have it."""
+    return sum(part.dep_ in {"dobj", "oprd"} for part in token.rights) > 1
 
 
 def thing(token: Any, listener: Any | None) -> list[Range]:
@@ -197,13 +245,14 @@ def thing(token: Any, listener: Any | None) -> list[Range]:
         if part.i < token.i or part is listener:
             continue
         if part.dep_ in {"dobj", "oprd", "attr", "acomp", "xcomp", "ccomp"}:
-            if part.dep_ != "dobj" and not parts and part.dep_ != "ccomp":
+            opens = part.dep_ in {"dobj", "ccomp"} or (part.dep_ == "oprd" and _two_objects(token))
+            if not parts and not opens:
                 continue
             parts.append(syntax.phrase(part))
         elif parts and _goes_on(part, parts[-1][1]):
             parts.append(syntax.phrase(part))
     if parts:
-        root = syntax.child(token, "dobj")
+        root = syntax.child(token, "dobj", "xcomp")
         start, end = parts[-1]
         parts[-1] = (start, further(token, root, end) if root is not None else end)
     return syntax.merged(parts)

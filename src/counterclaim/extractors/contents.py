@@ -56,9 +56,7 @@ def _resumes(doc: Any, found: Found, token: Any) -> bool:
         return False  # joined to a side clause of the content, not to what was said
     if token.lemma_.lower() in _WITHHELD and syntax.child(token, "neg") is not None:
         return True  # "reported two deaths, but did not say how many were hurt"
-    own, cue, first = (
-        syntax.finite_tag(verb) for verb in (token, doc[found.cue], top)
-    )
+    own, cue, first = (syntax.finite_tag(verb) for verb in (token, doc[found.cue], top))
     return own is not None and own == cue and own != first
 
 
@@ -88,9 +86,7 @@ def _is_aside(doc: Any, start: int, end: int) -> bool:
     rest = [word for word in doc[start:end] if not word.is_punct and not word.is_quote]
     if not rest:
         return False
-    return rest[0].tag_ in syntax.FINITE or (
-        closed and rest[0].dep_ not in {"cc", "conj", "appos"}
-    )
+    return rest[0].tag_ in syntax.FINITE or (closed and rest[0].dep_ not in {"cc", "conj", "appos"})
 
 
 def _other_speaker(token: Any) -> bool:

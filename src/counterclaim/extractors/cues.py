@@ -98,4 +98,6 @@ def table() -> Cues:
     for kind in KINDS:
         for lemma in values["nouns"].get(kind, "").split():
             nouns.setdefault(lemma, kind)
-    return Cues(*(MappingProxyType(words) for words in (verbs, nouns, adjectives)), felt)
+    return Cues(
+        MappingProxyType(verbs), MappingProxyType(nouns), MappingProxyType(adjectives), felt
+    )

@@ -20,13 +20,23 @@ _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 # Captions and credits have the same shape.
 _NO_HEADLINE = re.compile(r"\b(?:photo|image|credit|source|file|video|picture|by)\b", re.IGNORECASE)
 _LABEL = re.compile(r"[\"“]?((?:[A-Z][A-Z.'’-]+ ?){1,4})(?=:\s)")
+# A quotation, or a post with its author's handle and day, signed at its end.
+_SIGNED = re.compile(
+    r"""\s*(?P<said>["“”][^"“”]{12,}["”]|(?=.{12,}\(@)[^—―]{12,}?)\s*(?P<mark>[—–―]|--)\s*"""
+    r"""(?P<name>[A-Z][\w.'’-]*(?:\ [\w.'’-]+){0,4}?)"""
+    r"""(?P<post>\ \(@\w+\)(?:\ [A-Z][a-z]+\ \d{1,2},\ \d{4})?)?[.\s]*"""
+)
 _SECTIONS = frozenset(
     """update updates video watch opinion analysis breaking live exclusive explainer factbox
     earlier later new developing warning alert
     timeline editorial interview review correction note related news world photos pictures
     read more listen podcast key points background summary transcript q a question answer
-    contact tags topics story date time place location subject re ps""".split()
-)
+    contact tags topics story date time place location subject re ps clarification
+    latest""".split()
+) | {"the latest"}
+_SIGNED_PARTS = ("said", "mark", "name")
+_SIGNING = frozenset({"—", "–", "―", "--"})
+_QUOTING = frozenset('"“”')
 _NAME_WORDS = 3
 _VERBISH = frozenset({"VERB", "AUX"})
 
@@ -76,6 +86,18 @@ def label(doc: Any) -> Headline | None:
     if mark is None or doc[mark].text != ":" or mark + 1 >= len(doc):
         return None
     return Headline((0, mark), (mark + 1, len(doc)), mark)
+
+
+def signed(doc: Any) -> Headline | None:
+    """Who signs a quotation or a post that is the whole paragraph: "..." - Ada Lee."""
+    if not any(mark in doc.text for mark in _SIGNING):
+        return None
+    match = _SIGNED.fullmatch(doc.text)
+    if match is None or not (match["post"] or match["said"][0] in _QUOTING):
+        return None
+    spans = [doc.char_span(*match.span(part), alignment_mode="expand") for part in _SIGNED_PARTS]
+    said, mark, name = ((span.start, span.end) for span in spans)
+    return Headline(name, said, mark[0]) if said[1] <= mark[0] < name[0] else None
 
 
 def _is_name(doc: Any, part: Range) -> bool:

@@ -19,6 +19,9 @@ _STOPS = frozenset({".", "!", "?", ";"})
 _JOINTS = frozenset({",", ":", "–", "—", "--", "-", "that", "…", "..."})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _INSIDE_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"})
+_TELLING = frozenset({"tell", "inform", "notify", "remind", "assure", "reassure"})
+# What stands before the title of a work: "in", "the book", "the station's".
+_TITLED = frozenset({"ADP", "PART", "DET", "NOUN", "PROPN", "ADJ"})
 _BETWEEN = frozenset({"ADV", "AUX", "PUNCT", "SPACE", "PART"})
 # A cue further off than this belongs to something else.
 _REACH = 25
@@ -114,7 +117,7 @@ def _is_speech(doc: Any, quote: Quote, tokens: Range, before: Range) -> bool:
         or speech.cue_verb(previous) is not None
         or previous.dep_ == "dative"
     )
-    if previous is not None and previous.pos_ == "ADP" and _is_title(doc, tokens):
+    if previous is not None and previous.pos_ in _TITLED and _is_title(doc, tokens):
         return False
     words = sum(any(char.isalnum() for char in token.text) for token in doc[slice(*tokens)])
     return (begins and (ends or words >= _LEAST_WORDS)) or (
@@ -178,7 +181,8 @@ def beside(doc: Any, cue: int, stretch: Range, quote: Range) -> int | None:
     own = syntax.child(doc[cue], "nsubj")
     if own is not None and stretch[0] <= own.i < stretch[1]:
         return int(own.i)
-    behind = _phrase_behind(doc, cue + 1, stretch[1])
+    told = doc[cue].lemma_ in _TELLING  # behind it stands who is told
+    behind = None if told else _phrase_behind(doc, cue + 1, stretch[1])
     ahead = _phrase_ahead(doc, cue - 1, stretch[0])
     if ahead is not None:
         return ahead
@@ -200,7 +204,12 @@ def _inverted(doc: Any, cue: int, stretch: Range) -> int | None:
     if verb is not None and "listener" in verb.kinds:
         return None
     head = _phrase_behind(doc, cue + 1, stretch[1])
-    if head is None or _is_time(doc[head]) or doc[head].tag_ in {"PRP$", "CD"} or doc[cue + 1].lower_ in {"to", "that"}:
+    if (
+        head is None
+        or _is_time(doc[head])
+        or doc[head].tag_ in {"PRP$", "CD"}
+        or doc[cue + 1].lower_ in {"to", "that"}
+    ):
         return None
     ends = head + 1 >= len(doc) or doc[head + 1].text in {",", ".", ":"} or head + 1 >= stretch[1]
     return head if ends or doc[head].dep_ == "nsubj" else None

@@ -138,7 +138,7 @@ def _without_clause(token: Any, verb: Verb, base: Found, listener: Any | None) -
             mark = syntax.child(part, "mark")
             if mark is not None and mark.lower_ == "for" and "for" in verb.prepositions:
                 return base.having(syntax.phrase(part), rule="prep")
-            if part.dep_ in {"prep", "agent"} and part.lower_ in verb.prepositions:
+            if part.dep_ in {"prep", "agent", "prt"} and part.lower_ in verb.prepositions:
                 inner = syntax.child(part, "pobj", "pcomp")
                 if inner is not None:
                     low, high = syntax.phrase(inner)
@@ -147,11 +147,16 @@ def _without_clause(token: Any, verb: Verb, base: Found, listener: Any | None) -
                     if tail and tail[0].left_edge.i == high:
                         high = syntax.phrase(tail[0])[1]
                     return base.having((low, high), rule="prep")
-    answer = next((part for part in token.children if part.lower_ in _ANSWERS), None)
-    if answer is not None and answer.i > token.i and "clause" in verb.kinds:
-        return base.having((answer.i, answer.i + 1), rule="clause")
+    answer = next((part for part in token.rights if _is_answer(part)), None)
+    if answer is not None and "clause" in verb.kinds:
+        return base.having((answer.i - (answer.lower_ == "much"), answer.i + 1), rule="clause")
     rest = clauses_beside.around(token) if "clause" in verb.kinds else None
     return base.having(rest, rule="rest") if rest is not None else base
+
+
+def _is_answer(token: Any) -> bool:
+    """Whether a word stands for what is said: "said yes", "said so", "said as much"."""
+    return token.lower_ in _ANSWERS or (token.lower_ == "much" and token.nbor(-1).lower_ == "as")
 
 
 def _passive(token: Any, verb: Verb) -> Iterator[Found]:

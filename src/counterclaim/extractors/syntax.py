@@ -107,32 +107,41 @@ def subject(verb: Any) -> Any | None:
     for _ in range(_MAX_CLIMB):
         if is_passive(token):
             return agent(token) if token.i == verb.i else child(token, "nsubjpass")
-        own = child(token, "nsubj", "csubj")
-        if own is not None:
-            return own
-        if token.dep_ == "acl" and token.tag_ == "VBG" and _after_comma(token):
-            # "X blamed the army, saying ...": the participle belongs to the whole sentence.
-            above = clause_of(token)
-            if above.pos_ in {"VERB", "AUX"} and above.i < token.i:
-                token = above
-                continue
-        if token.dep_ in {"acl", "relcl"}:
-            if token.head.ent_type_ not in {"DATE", "TIME"}:
-                return token.head
-            token = clause_of(token)
-            continue
-        if token.dep_ not in _VERB_LINKS or token.head.i == token.i:
+        found = child(token, "nsubj", "csubj") or _caused(token)
+        if found is None and token.dep_ in {"acl", "relcl"} and not _is_of_sentence(token):
+            found = token.head
+        if found is not None:
+            return found
+        above = _above(token)
+        if above is None:
             return None
-        if _is_speakers_own(token):
-            token = _outermost(token.head)
-            continue
-        caused = _caused(token)
-        if caused is not None:
-            return caused
-        token = _resumed(token) or token.head
-        if token.pos_ in {"NOUN", "PROPN"}:
-            return None
+        token = above
     return None
+
+
+def _is_of_sentence(verb: Any) -> bool:
+    """Whether a verb hung onto a noun belongs to the sentence.
+
+    "X blamed the army, saying ...", "left on the day, saying ...".
+    """
+    if verb.head.ent_type_ in {"DATE", "TIME"}:
+        return True
+    if verb.dep_ != "acl" or verb.tag_ != "VBG" or not _after_comma(verb):
+        return False
+    above = clause_of(verb)
+    return bool(above.pos_ in {"VERB", "AUX"} and above.i < verb.i)
+
+
+def _above(verb: Any) -> Any | None:
+    """The verb whose subject one without its own shares, or None."""
+    if verb.dep_ in {"acl", "relcl"}:
+        return clause_of(verb)
+    if _is_speakers_own(verb):
+        return _outermost(verb.head)
+    if verb.dep_ not in _VERB_LINKS or verb.head.i == verb.i:
+        return None
+    above = _resumed(verb) or verb.head
+    return None if above.pos_ in {"NOUN", "PROPN"} else above
 
 
 def _resumed(verb: Any) -> Any | None:
@@ -160,8 +169,10 @@ def _is_speakers_own(verb: Any) -> bool:
     """
     if verb.tag_ != "VBG" or verb.dep_ != "advcl" or not _after_comma(verb):
         return False
+    if verb.head.dep_ == "relcl" and verb.doc[verb.left_edge.i - 1].text != ",":
+        return True  # "marched to the square - where they stayed - while chanting"
     inner = child(verb.head, "nsubj", "nsubjpass")
-    return verb.lemma_ == "add" or inner is None or inner.pos_ == "PRON"
+    return verb.lemma_ == "add" or (inner is not None and inner.pos_ == "PRON")
 
 
 def _outermost(verb: Any) -> Any:
@@ -170,6 +181,9 @@ def _outermost(verb: Any) -> Any:
         first = verb
         while first.dep_ == "conj":
             first = first.head
+        if first.dep_ == "relcl":
+            verb = clause_of(first)
+            continue
         if first.dep_ != "ccomp" or first.head.i > first.i or first.head.pos_ != "VERB":
             return verb
         verb = first.head
@@ -189,7 +203,7 @@ def _caused(verb: Any) -> Any | None:
 
 def _after_comma(token: Any) -> bool:
     edge = token.left_edge.i
-    return edge > 0 and token.doc[edge - 1].text in {",", "–", "—"}
+    return edge > 0 and token.doc[edge - 1].text in {",", "–", "—", "--", "-"}
 
 
 def agent(verb: Any) -> Any | None:
