@@ -142,8 +142,9 @@ def _whole(page: Page, found: Found, linked: Linked, parts: Sequence[Range]) -> 
     start, end = linked.tokens
     low, high = linked.quote.inner
     open_end = page.doc.text[low:high].rstrip()[-1:] not in {"", *".,?!…"}
-    if found.rule == "clause" and linked.quote.closed and open_end and start > found.cue:
-        ends = [stop for begin, stop in parts if begin <= start < stop and begin > found.cue]
+    joined = end < len(page.doc) and page.doc[end].dep_ == "cc"  # "and withdrew"
+    if found.rule == "clause" and linked.quote.closed and open_end and not joined:
+        ends = [stop for begin, stop in parts if found.cue < begin <= start < stop]
         end = max([end, *ends])
     return start, end
 

@@ -61,6 +61,8 @@ def further(token: Any, root: Any, end: int) -> int:
         low, high = syntax.phrase(part)
         if low < end or any(word.dep_ not in {"punct", "cc"} for word in token.doc[end:low]):
             continue
+        if any(mark in token.doc[end - 1 : low].text.rstrip() for mark in (".[", ";")):
+            break  # a footnote's mark hid the end of the sentence
         if _split_off(token, root, part, end) or _is_ground(root, part):
             end = high
     return end
