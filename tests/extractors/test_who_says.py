@@ -78,6 +78,14 @@ def test_two_speakers_in_one_sentence(nlp):
     assert [voice.name for voice, _, _ in said(nlp, text)] == ["rebels", "army officers"]
 
 
+@pytest.mark.parametrize("place", ["Khwaja Ghar district", "Sarn Dole district"])
+def test_a_cue_that_the_parse_hangs_onto_what_was_said(nlp, place):
+    text = f"It was quiet. Idris Belmar, the governor, confirmed {place} had fallen to the rebels."
+    ((voice, kind, content),) = said(nlp, text)
+    assert (voice.name, kind) == ("Idris Belmar", "confirm")
+    assert content == [f"{place} had fallen to the rebels"]
+
+
 def test_nobody_speaks_here(nlp):
     assert said(nlp, "The mayor opened the bridge.") == []
 

@@ -45,6 +45,7 @@ def _is_clause(doc: Any, part: Range, own: Any) -> bool:
             continue
         verb = token.head
         tags = {verb.tag_, *(word.tag_ for word in verb.children if word.dep_.startswith("aux"))}
-        if token.left_edge.i == first and verb.dep_ not in {"relcl", "advcl"} and tags & _FINITE:
+        begins = max(token.left_edge.i, part[0])  # the cue may hang on it: "[confirmed the] town"
+        if begins == first and verb.dep_ not in {"relcl", "advcl"} and tags & _FINITE:
             return bool(part[0] <= verb.i < part[1])
     return False
