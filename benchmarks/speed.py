@@ -96,9 +96,10 @@ def of_models() -> None:
 
     ones, others = texts(96)
     pairs = list(zip(ones, others, strict=True))
-    scorer, embedder = load_scorer(), load_embedder()
+    accurate, fast, embedder = load_scorer("accurate"), load_scorer("fast"), load_embedder()
     for name, unit, work in (
-        ("NLI", "pairs", lambda: len(scorer.score(pairs))),
+        ("NLI accurate", "pairs", lambda: len(accurate.score(pairs))),
+        ("NLI fast", "pairs", lambda: len(fast.score(pairs))),
         ("embedder", "texts", lambda: len(embedder.embed(ones + others))),
     ):
         # The reference stands beside each figure, as other work on the machine comes and goes.
