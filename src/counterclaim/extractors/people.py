@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -29,16 +30,16 @@ class Person:
 
 
 @lru_cache(maxsize=2)
-def in_document(paragraphs: tuple[Paragraph, ...]) -> tuple[Person, ...]:
-    """Every mention of a person, in the order of the text."""
-    out = []
+def by_surname(paragraphs: tuple[Paragraph, ...]) -> Mapping[str, Sequence[Person]]:
+    """Every mention of a person by case-folded surname, in the order of the text."""
+    out: dict[str, list[Person]] = {}
     for paragraph in paragraphs:
         for entity in paragraph.doc.ents:
             if entity.label_ == "PERSON" or _acts_as_person(entity):
                 person = _person(entity, paragraph.start)
                 if person is not None:
-                    out.append(person)
-    return tuple(out)
+                    out.setdefault(person.name.split()[-1].casefold(), []).append(person)
+    return out
 
 
 def known(paragraphs: tuple[Paragraph, ...], name: str, at: int) -> Person | None:
@@ -52,9 +53,8 @@ def known(paragraphs: tuple[Paragraph, ...], name: str, at: int) -> Person | Non
         return None
     fitting = [
         person
-        for person in in_document(paragraphs)
-        if person.name.split()[-1].casefold() == words[-1].casefold()
-        and (len(words) == 1 or person.name.casefold() == name.casefold())
+        for person in by_surname(paragraphs).get(words[-1].casefold(), ())
+        if len(words) == 1 or person.name.casefold() == name.casefold()
     ]
     full = [person for person in fitting if len(person.name.split()) > 1]
     before = [person for person in full if person.at <= at]
