@@ -61,11 +61,13 @@ def check(
     clock = Clock()
     with clock.stage("read"):
         documents, skipped = read_source(source, settings, stdin)
-    with clock.stage("extract"), ThreadPoolExecutor(max_workers=1) as aside:
+    with clock.stage("extract"):
         # Before any other model: spaCy's import may hide torch, which theirs may want.
         language.load(settings.language_model)
+        aside = ThreadPoolExecutor(max_workers=1)
         embedder = aside.submit(load_embedder, settings.embedder)
         scorer = aside.submit(screening.load_scorer, settings.nli)
+        aside.shutdown(wait=False)  # both are still loaded, while the text is read
         claims = extract(documents, settings, progress)
     with clock.stage("embed"):
         vectors = embedder.result().embed([wording.plain(claim.text) for claim in claims])
