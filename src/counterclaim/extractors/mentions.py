@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -80,18 +80,22 @@ def surnames(docs: Iterable[Any]) -> dict[str, Gender | None]:
     return {name: next(iter(told)) if len(told) == 1 else None for name, told in found.items()}
 
 
-def mentions(doc: Any, names: Mapping[str, Gender | None]) -> list[Mention]:
+def mentions(
+    doc: Any, names: Mapping[str, Gender | None], sentences: Container[int]
+) -> list[Mention]:
     """The noun phrases of a paragraph, in order.
 
     Args:
         doc: The paragraph.
         names: The surnames of the document's people (`surnames`).
+        sentences: Numbers of the sentences that are read.
     """
     text = full_text(doc)
     spans = [(q.start, q.end) for q in quotes.outer(text)] if text else []
     return [
         found
         for number, sentence in enumerate(doc.sents)
+        if number in sentences
         for token in sentence
         if token.pos_ in {"NOUN", "PROPN"}
         and any(char.isalpha() for char in token.text)

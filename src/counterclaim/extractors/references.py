@@ -29,9 +29,14 @@ EMPTY_HEADS = frozenset(
 
 
 def known(doc: Any, names: Mapping[str, Gender | None]) -> list[Mention]:
-    """The noun phrases of a paragraph (`mentions`); none where no pronoun asks for them."""
-    asked = any(token.lower_ in RESOLVABLE for token in doc)
-    return mentions.mentions(doc, names) if asked else []
+    """The noun phrases of a paragraph (`mentions`) that a pronoun in it may ask for."""
+    asking = {
+        number
+        for number, sentence in enumerate(doc.sents)
+        if any(token.lower_ in RESOLVABLE for token in sentence)
+    }
+    near = {number - back for number in asking for back in range(FARTHEST + 1)}
+    return mentions.mentions(doc, names, near) if asking else []
 
 
 def _plain(text: str) -> str:
