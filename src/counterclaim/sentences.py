@@ -28,8 +28,10 @@ _BEFORE_FIGURES = re.compile(
 # Behind a name or a number, "St." is the street.
 _SAINTS = re.compile(r"(?:\b[a-z]+|[,(“\"])\s+(?P<word>(?:St|Ft|Mt)\.)(?=\s+[A-Z])")
 
-# A word in lower case behind a word or a comma goes on with its sentence.
-_RUNNING_ON = re.compile(r"(?<=[A-Za-z,] )[a-z]")
+# A word in lower case behind a word, a comma or a short name ("Ave.") goes on with its sentence.
+_RUNNING_ON = re.compile(
+    r"(?:(?<=[A-Za-z,] )|(?<= [A-Z][a-z]\. )|(?<= [A-Z][a-z]{2}\. )|(?<= [A-Z][a-z]{3}\. ))[a-z]"
+)
 
 
 def prepare(nlp: Language) -> None:

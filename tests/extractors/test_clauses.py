@@ -68,3 +68,37 @@ def test_a_plural_name_is_one_person_still(nlp):
 def test_a_paragraph_goes_on_over_a_blank_line_between_words(nlp):
     (claim,) = said(nlp, "Two men were arrested in\n\nconnection with a raid on the port.")
     assert claim[1] == "Two men were arrested in connection with a raid on the port"
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        # One of two choices is not stated.
+        ("The shells hit a school or destroyed a clinic.", "hit a school or destroyed a clinic"),
+        # Who forces another to admit a thing admits nothing.
+        (
+            "The judge forced Barka to admit that no guards had been paid.",
+            "The judge forced Barka to admit that no guards had been paid",
+        ),
+        # Who is together with others tells of the main clause.
+        (
+            "Ada Lee and Hadi Noor met the rebels, each touting his own plan.",
+            "met the rebels, each touting his own plan",
+        ),
+    ],
+)
+def test_what_is_not_stated_alone_is_not_split_off(nlp, text, statement):
+    (found,) = said(nlp, text)
+    assert found[0] == "Delta Gazette"
+    assert found[1].endswith(statement)
+
+
+def test_a_judgement_is_no_denial(nlp):
+    found = claims.extract(
+        Document(
+            "a.txt", "The chief made 9 million in May. “This just isn’t right,” Ada Lee said."
+        ),
+        nlp,
+        {},
+    )
+    assert all(c.modality != "denied" for c in found)

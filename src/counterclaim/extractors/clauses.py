@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from counterclaim.extractors import grammar, speech
+from counterclaim.extractors import grammar, mentions, speech
 from counterclaim.extractors.grammar import Token
 
 # Under these the clause is a condition of the main clause and stays with it.
@@ -36,6 +36,8 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 # Names of bodies and places may look like plurals: "the United States was".
 NAMED = frozenset({"GPE", "ORG", "LOC", "FAC", "PERSON"})
+# Names of bodies that take verbs in the plural: "Chelsea were", "the Houthis".
+SIDES = frozenset({"ORG", "NORP", "GPE"})
 MARKS = "\"'“”‘’«»"
 
 
@@ -82,16 +84,15 @@ def _is_head(token: Token) -> bool:
     """Whether a token that is not the sentence's root heads a clause of its own."""
     if token.pos_ not in grammar.VERBAL or _is_infinitive(token) or _lends(token):
         return False
+    if not any(sign.isalpha() for sign in token.text):
+        return False  # a dash that the tagger takes for a verb
     if token.dep_ == "conj":
-        return (
-            _own_matter(token)
-            and not _shares_object(token)
-            and _first_of(token).dep_ not in {"relcl", "acl"}
-        )
+        return _own_matter(token) and not _shares_object(token) and _is_joined_to_statement(token)
     lender = next((c for c in token.children if _lends(c)), token)
     who = grammar.own_subject(lender)
     if token.dep_ == "advcl":
-        return who is not None and who.i < token.i and not _dependent(token)
+        told = who is not None and who.i < token.i and not _dependent(token)
+        return told and _is_finite(token)
     if token.dep_ in {"ccomp", "parataxis"}:
         there = any(c.dep_ == "expl" for c in token.children)
         told = (there or who is not None) and _is_finite(token) and not _is_asked(token)
@@ -130,6 +131,14 @@ def _is_held(clause: Token) -> bool:
     return who is not None and who.lower_ != "it"
 
 
+def _is_joined_to_statement(verb: Token) -> bool:
+    """Whether what a coordinated verb is joined to is stated, and not as one of two choices."""
+    first = _first_of(verb)
+    if first.pos_ not in grammar.VERBAL or first.dep_ in {"relcl", "acl", "prep", "pcomp", "amod"}:
+        return False
+    return not any(c.lower_ in {"or", "nor"} and c.i < verb.i for c in verb.head.children)
+
+
 def _lends(verb: Token) -> bool:
     """Whether a participle took the subject: "five people, believed to be kin, were killed"."""
     above, who = verb.head, grammar.own_subject(verb)
@@ -152,6 +161,8 @@ def _is_apart(clause: Token) -> bool:
     What a deed brings about ("makes sure that ...") belongs to the deed.
     """
     above = clause.head
+    if above.dep_ == "xcomp" and grammar.direct_object(above.head) is not None:
+        return False  # "forced him to admit that": he says it, the subject does not
     return clause.i < above.i or above.lemma_ == "be" or speech.cue_verb(clause.head) is not None
 
 
@@ -249,6 +260,9 @@ def _may_share(who: Token, verb: Token) -> bool:
     single = finite.tag_ == "VBZ" or finite.lower_ == "was"
     several = who.tag_ in {"NNS", "NNPS", "CD"} and who.lower_ != "one"
     joined = any(c.dep_ == "cc" and c.lower_ == "and" for c in who.children)
+    if finite.lower_ in {"were", "are"} and who.tag_ in {"NN", "NNP"}:
+        many = who.lemma_.lower() in mentions.COLLECTIVE | {"taliban"} or who.ent_type_ in SIDES
+        return many or joined or any(c.lower_ == "of" for c in who.children)
     return not (single and (several or joined) and who.ent_type_ not in NAMED)
 
 
@@ -262,6 +276,8 @@ def _borrowed(head: Token, own: set[int]) -> tuple[int, ...]:
         return ()
     low, high = grammar.phrase(who)
     shared = list(range(low, high + 1))
+    if any(head.doc[i].tag_ in FINITE for i in shared):
+        return ()  # a whole clause that the parse takes for the subject
     if head.tag_ in {"VBN", "VBG"} and not any(c.dep_.startswith("aux") for c in head.children):
         shared += [c.i for c in head.head.children if c.dep_ in {"aux", "auxpass"}]
     elif head.tag_ == "VB":

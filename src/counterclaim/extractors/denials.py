@@ -76,6 +76,8 @@ def falsified(head: Token) -> Token | None:
         what = next((n for p, n in grammar.preposition_objects(said) if p in {"to", "in"}), None)
     if what is None or any(c.dep_ in {"ccomp", "csubj"} for c in head.children):
         return None
+    if said.lower_ == "right" and what.lower_ in POINTERS:
+        return None  # "this is not right": a judgement, no denial
     known = what.lower_ in POINTERS or what.lemma_.lower() in ACCOUNTS
     return what if known else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.extractors import references
+from counterclaim.extractors import grammar, references
 from counterclaim.extractors.attribution import Attribution
 from counterclaim.extractors.clauses import Clause
 from counterclaim.extractors.grammar import Token
@@ -16,7 +16,7 @@ MAX_DEPTH = 8  # links of the parse between a word and the cue that it hangs on
 OF_THINGS = frozenset({"object", "infinitive", "prep", "passive", "put"})
 # Links of the parse under which a cue says nothing of the clause above it.
 EMBEDDING = frozenset({"relcl", "acl", "pcomp", "advcl"})
-POINTING = references.RESOLVABLE | {"this", "that"}
+POINTING = references.RESOLVABLE | {"this", "that", "each", "both", "either", "neither"}
 
 
 def is_cue(reading: Reading, clause: Clause, base: int) -> bool:
@@ -96,8 +96,9 @@ def _embedded(one: Attribution, clause: Clause, base: int) -> bool:
     for _ in range(MAX_DEPTH):
         if seen.i in {clause.head.i, seen.head.i}:
             return False
-        if seen.dep_ in EMBEDDING and _is_below(seen, clause.head):
-            return True
+        made = seen.dep_ == "xcomp" and grammar.direct_object(seen.head) is not None
+        if (made or seen.dep_ in EMBEDDING) and _is_below(seen, clause.head):
+            return True  # "forced him to admit that": the subject admits nothing
         seen = seen.head
     return False
 

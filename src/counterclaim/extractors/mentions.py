@@ -128,7 +128,7 @@ def _of_noun(
     own = Mention(
         first=first,
         index=token.i,
-        last=token.i,
+        last=_last(token),
         sentence=number,
         subject=token.dep_ in grammar.SUBJECTS,
         person=known or _is_person(token),
@@ -151,6 +151,15 @@ def _of_noun(
             group=False,
             gender=None,
         )
+
+
+def _last(noun: Token) -> int:
+    """Last token of the phrase: the number of a name stays with it, "Channel 4"."""
+    following = noun.i + 1
+    if noun.pos_ != "PROPN" or following >= len(noun.doc):
+        return int(noun.i)
+    number = noun.doc[following]
+    return int(following if number.like_num and number.head.i == noun.i else noun.i)
 
 
 def _first(noun: Token) -> int:

@@ -102,10 +102,13 @@ def resolve(pronoun: Token, sentence: int, known: Sequence[Mention]) -> Mention 
         things = {m.index for m in near if m.sentence == sentence and not m.place}
         if len(things) > 1:
             return None  # "the bomb had hit a school with people in it"
-    return _most_salient(pronoun, sentence, near)
+    people = {m.index for m in known if m.person}
+    return _most_salient(pronoun, sentence, near, people)
 
 
-def _most_salient(pronoun: Token, sentence: int, near: Sequence[Mention]) -> Mention | None:
+def _most_salient(
+    pronoun: Token, sentence: int, near: Sequence[Mention], people: set[int]
+) -> Mention | None:
     if pronoun.lower_ in PLURAL and _is_part(pronoun):
         near = [m for m in near if not _is_speaking(pronoun, m)]
         if not near:
@@ -116,15 +119,23 @@ def _most_salient(pronoun: Token, sentence: int, near: Sequence[Mention]) -> Men
         acting = any(m.subject and m.plural and m.sentence == sentence for m in near)
         if named and not acting and not any(m.subject for m in named):
             return max(named, key=lambda m: m.last)
-        many = any(m.plural and m.person for m in near)
-        if many and best.group and not best.plural and best.sentence != sentence:
+        if (
+            any(m.plural for m in near)
+            and best.group
+            and not best.plural
+            and best.sentence != sentence
+        ):
             return None  # "The council praised the women. Their ..."
     subjects = [m for m in near if m.subject]
-    if pronoun.lower_ in PERSONAL and not subjects and best.sentence != sentence:
-        others = [t for t in pronoun.doc[best.index].sent if t.dep_ in grammar.SUBJECTS]
-        if any(token.pos_ == "PROPN" for token in others):
-            return None  # a name that the parser does not know as a person's may be meant
+    if pronoun.lower_ in PERSONAL and not subjects and _is_strange(pronoun, best, people):
+        return None
     return max(subjects, key=lambda m: (m.index, m.last)) if subjects else best
+
+
+def _is_strange(pronoun: Token, best: Mention, people: set[int]) -> bool:
+    """Whether a name acts there that the parser does not know as a person's: it may be meant."""
+    acting = (t for t in pronoun.doc[best.index].sent if t.dep_ in grammar.SUBJECTS)
+    return any(t.pos_ == "PROPN" and t.i < pronoun.i and t.i not in people for t in acting)
 
 
 def _thing_before(pronoun: Token, near: Sequence[Mention]) -> Mention | None:

@@ -17,7 +17,7 @@ LEADING_ARTICLE = re.compile(
     r"(?:The|An?|Any|No|Every|Each|All|Many|Most|Other|Its|Their|His|Her|Some|Two|Three|Several) "
 )
 # ", where the chief says": what the chief says was told by itself.
-EMPTY_RELATIVE = re.compile(r",? (?:where|which|who) (?:\w+ ){1,3}(?:says|said)$")
+EMPTY_RELATIVE = re.compile(r",? (?:where|which|who) (?:\w+ ){0,3}(?:says|said)$")
 TRAILING = re.compile(
     r"[ ,]+(?:and|but|or|while|as|that|(?:saying|adding|arguing|noting|claiming|insisting|stating"
     r"|warning|stressing|suggesting|alleging|explaining)(?: that)?|now)$"
@@ -76,6 +76,7 @@ def word(
         previous = index
         if index in places:
             skip_to, place = places[index]
+            previous = skip_to
             pieces.append(place.name + doc[skip_to].whitespace_)
             continue
         text, open_reference = (
@@ -87,7 +88,7 @@ def word(
             unresolved.append(token.text)
         pieces.append(_fitted(token, text, pieces, replaced=replaced == index - 1))
         replaced = index if text != token.text else replaced
-        if index in clause.borrowed and not token.whitespace_:
+        if clause.borrowed and index == clause.borrowed[-1] and not token.whitespace_:
             pieces.append(" ")
     return Wording(_tidied("".join(pieces)), tuple(dict.fromkeys(unresolved)))
 
@@ -139,7 +140,8 @@ def _tidied(text: str) -> str:
     flat = re.sub(r" (?:and|but|or),", ",", flat)
     flat = flat.replace(",,", ",").strip(" ,;:-–—." + MARKS)
     flat = EMPTY_RELATIVE.sub("", flat)
-    flat = TRAILING.sub("", flat).rstrip(" ,;")
+    while TRAILING.search(flat):
+        flat = TRAILING.sub("", flat).rstrip(" ,;")
     first, _, rest = flat.partition(" ")
     if first.lower() in LEADING_DROPS and rest:
         flat = rest

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from counterclaim.extractors import grammar
+from counterclaim.extractors import grammar, speech
 from counterclaim.extractors.clauses import FINITE, Clause
 from counterclaim.extractors.grammar import Token
 
@@ -21,6 +21,8 @@ BOILERPLATE = re.compile(
 )
 # "Posted: Wednesday, July 29, 6:01 PM": the head of a web page.
 STAMP = re.compile(r"(?i)\b(?:posted|updated|published|modified)\b:? .{0,40}\d{1,2}:\d{2}")
+# "(Published Saturday, Jan. 24, 2015)".
+DATED = re.compile(r"(?i)\W*(?:posted|updated|published|modified)\b.{0,40}\d{4}\W*")
 # "1:52 Gunman confesses": an entry in a list of videos.
 CLIP = re.compile(r"\s*\d{1,2}:\d{2}(?::\d{2})? (?![ap]\.?m)[A-Z]")
 CONTACT = re.compile(r"\(@\w+\)|\S+@\S+\.\w+|^https?://\S+$|(?:^|\s)#\w+\s*$")
@@ -38,7 +40,11 @@ INSIDERS = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 def is_boilerplate(text: str) -> bool:
     """Whether a sentence is an appeal, a caption, a contact or a notice, not a report."""
     return bool(
-        BOILERPLATE.search(text) or CONTACT.search(text) or CLIP.match(text) or STAMP.search(text)
+        BOILERPLATE.search(text)
+        or CONTACT.search(text)
+        or CLIP.match(text)
+        or STAMP.search(text)
+        or DATED.fullmatch(text)
     )
 
 
@@ -97,9 +103,28 @@ def _is_torn(clause: Clause) -> bool:
         return True
     if last.dep_ == "prep" and last.lower_ in TIED and not any(last.children):
         return True
-    if head.lemma_ != "be" or clause.tokens[-1] > head.i:
+    if _is_interrupted(head):
+        return True
+    if head.lemma_ != "be" or (clause.tokens[-1] > head.i and last.dep_ != "neg"):
         return False
     return not any(c.dep_ in {"attr", "acomp", "prep", "expl"} for c in head.children)
+
+
+def _is_interrupted(head: Token) -> bool:
+    """Whether a verb of saying cuts a sentence whose subject stands before it and its speaker.
+
+    "These employees, the chief explained, were paid": the parse takes them for a time.
+    """
+    if speech.cue_verb(head) is None or any(c.dep_ in {"ccomp", "dobj"} for c in head.children):
+        return False
+    return any(
+        c.dep_ == "npadvmod"
+        and c.tag_ in {"NNS", "NNP", "NN"}
+        and c.i < head.i
+        and c.ent_type_ not in {"DATE", "TIME"}
+        and c.right_edge.nbor().text == ","
+        for c in head.children
+    )
 
 
 def _is_figure(token: Any) -> bool:
