@@ -28,9 +28,12 @@ _BEFORE_FIGURES = re.compile(
 # Behind a name or a number, "St." is the street.
 _SAINTS = re.compile(r"(?:\b[a-z]+|[,(“\"])\s+(?P<word>(?:St|Ft|Mt)\.)(?=\s+[A-Z])")
 
-# A word in lower case behind a word, a comma or a short name ("Ave.") goes on with its sentence.
+# A word in lower case behind a word, a comma or a short name ("Ave.") goes on with its sentence,
+# and so does the day behind an hour: "11 p.m. Saturday".
 _RUNNING_ON = re.compile(
-    r"(?:(?<=[A-Za-z,] )|(?<= [A-Z][a-z]\. )|(?<= [A-Z][a-z]{2}\. )|(?<= [A-Z][a-z]{3}\. ))[a-z]"
+    r"(?:(?<=[A-Za-z,] )|(?<= [A-Z][a-z]\. )|(?<= [A-Z][a-z]{2}\. )|(?<= [A-Z][a-z]{3}\. )"
+    r"|(?<=[ap]\.m\. ))[a-z]"
+    r"|(?<=[ap]\.m\. )(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 )
 
 

@@ -102,3 +102,32 @@ def test_a_judgement_is_no_denial(nlp):
         {},
     )
     assert all(c.modality != "denied" for c in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“I am in pain over the separation from you,” Ada Lee said.",
+        "“God may accept the dead,” Ada Lee said.",
+        "“We want to thank the officers for their help,” Ada Lee said.",
+        "Ada Lee (22 years old), who was described as a beloved friend, and her family.",
+        "This is a developing story.",
+    ],
+)
+def test_prayers_thanks_and_list_entries_are_no_claims(nlp, text):
+    assert said(nlp, text) == []
+
+
+def test_a_clause_in_nobodys_words_is_told_as_it_stands(nlp):
+    (found,) = said(nlp, "The late response by rescuers to save passengers leads to violence.")
+    assert found[1] == "The late response by rescuers to save passengers leads to violence"
+
+
+def test_a_denial_of_knowledge_ends_what_a_source_says(nlp):
+    text = "The agency reported that 40 people were hurt, though did not say who they were."
+    assert said(nlp, text)[0] == ("agency", "40 people were hurt")
+
+
+def test_an_hour_and_its_day_are_one_sentence(nlp):
+    (found,) = said(nlp, "Police came to the port at around 11 p.m. Saturday after the raid.")
+    assert found[1].endswith("Saturday after the raid")

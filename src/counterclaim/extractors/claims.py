@@ -86,6 +86,8 @@ def _claim(source: Reading, found: Found, part: Part, number: int) -> Claim | No
     if index is None:
         index = framing.innermost(source.attributions, clause.head.idx + base)
     said = source.attributions[index] if index is not None else None
+    if said is not None and said.head is not None and said.head.lower() in framing.DISTRIBUTIVE:
+        return None
     said_here = [
         one
         for one in source.attributions
@@ -93,8 +95,12 @@ def _claim(source: Reading, found: Found, part: Part, number: int) -> Claim | No
     ]
     left_out = framing.attribution_tokens(said_here, clause, base)
     left_out |= set() if part.whole else framing.behind(said, clause, base)
+    if clause.head.i in left_out:
+        return None
+    if index is None:
+        left_out = set()  # a clause in nobody's words is told as it stands
     kept = [i for i in clause.tokens if i not in left_out]
-    if not kept or clause.head.i in left_out:
+    if not kept:
         return None
     voice = framing.voice_of(source, index)
     if said is not None and said.cue_kind == "deny" and voice.kind == "outlet":

@@ -136,7 +136,10 @@ def _is_joined_to_statement(verb: Token) -> bool:
     first = _first_of(verb)
     if first.pos_ not in grammar.VERBAL or first.dep_ in {"relcl", "acl", "prep", "pcomp", "amod"}:
         return False
-    return not any(c.lower_ in {"or", "nor"} and c.i < verb.i for c in verb.head.children)
+    if any(c.lower_ in {"or", "nor"} and c.i < verb.i for c in verb.head.children):
+        return False
+    joined = (c.dep_ == "cc" for v in (first, *first.conjuncts) for c in v.children)
+    return grammar.own_subject(verb) is not None or any(joined)
 
 
 def _lends(verb: Token) -> bool:

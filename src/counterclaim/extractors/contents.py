@@ -16,7 +16,7 @@ _STATED = frozenset({"say", "claim", "confirm", "deny"})
 # What a source does not do is no part of what it says.
 _WITHHELD = frozenset(
     """say specify give provide elaborate identify name mention disclose reveal comment release
-    clarify state confirm explain indicate offer""".split()
+    clarify state confirm explain indicate offer differentiate distinguish""".split()
 )
 # The report's own words on what it could not find out.
 _CHECKING = frozenset({"verify", "verified", "independently", "unclear", "corroborate"})
@@ -45,10 +45,13 @@ def tidy(doc: Any, found: Found, part: Range) -> Range:
 
 def _resumes(doc: Any, found: Found, token: Any) -> bool:
     """Whether a joined verb goes on with the source's doings: "said he would go and thanked"."""
-    if token.dep_ != "conj" or token.pos_ not in {"VERB", "AUX"}:
+    if token.dep_ not in {"conj", "advcl"} or token.pos_ not in {"VERB", "AUX"}:
         return False
     if syntax.child(token, "nsubj", "nsubjpass", "expl") is not None:
         return False
+    if token.dep_ == "advcl":  # "..., though it did not say", the subject left out
+        held_back = token.lemma_.lower() in _WITHHELD and syntax.child(token, "neg") is not None
+        return held_back and finite_tag(token) is not None
     top = token
     while top.dep_ == "conj":
         top = top.head

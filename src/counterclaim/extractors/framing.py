@@ -16,7 +16,9 @@ MAX_DEPTH = 8  # links of the parse between a word and the cue that it hangs on
 OF_THINGS = frozenset({"object", "infinitive", "prep", "passive", "put"})
 # Links of the parse under which a cue says nothing of the clause above it.
 EMBEDDING = frozenset({"relcl", "acl", "pcomp", "advcl"})
-POINTING = references.RESOLVABLE | {"this", "that", "each", "both", "either", "neither"}
+POINTING = references.RESOLVABLE | {"this", "that"}
+# "Each saying that the other": of several, nobody says it.
+DISTRIBUTIVE = frozenset({"each", "both", "either", "neither"})
 
 
 def is_cue(reading: Reading, clause: Clause, base: int) -> bool:

@@ -130,7 +130,7 @@ def _of_noun(
         index=token.i,
         last=_last(token),
         sentence=number,
-        subject=token.dep_ in grammar.SUBJECTS,
+        subject=_acts(token),
         person=known or _is_person(token),
         group=not known and _is_group(token),
         plural="Plur" in token.morph.get("Number") and token.ent_type_ not in PLACE_LABELS,
@@ -151,6 +151,14 @@ def _of_noun(
             group=False,
             gender=None,
         )
+
+
+def _acts(noun: Token) -> bool:
+    """Whether a phrase is a subject, or what a part that is one is of: "all of these guns"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        whole = noun.head.head
+        return whole.dep_ in grammar.SUBJECTS and whole.pos_ not in {"NOUN", "PROPN"}
+    return noun.dep_ in grammar.SUBJECTS
 
 
 def _last(noun: Token) -> int:

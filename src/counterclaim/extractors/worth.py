@@ -17,6 +17,7 @@ BOILERPLATE = re.compile(
     r"|source: ?web|pic\.twitter\.com|anyone with (?:any )?information|crime ?stoppers"
     r"|(?:is|are) asked to (?:call|contact)"
     r"|may not be (?:published|reproduced|republished|copied)|to text a tip|tip ?line"
+    r"|this is a developing story|stay with us for"
     r"|can be found here|contact the (?:author|editor)|can be reached at|cookies)\b"
 )
 # "Posted: Wednesday, July 29, 6:01 PM": the head of a web page.
@@ -34,6 +35,7 @@ OPINION_WORDS = frozenset(
     "good bad important worse worst better best alarming shameful tragic great terrible wrong "
     "right worthwhile necessary essential crucial sad happy absurd".split()
 )
+ADDRESSED = frozenset({"you", "your", "yours"})
 INSIDERS = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 
 
@@ -82,7 +84,7 @@ def _reason_in_form(clause: Clause, own: list[Any], text: str, *, framed: bool) 
         return "instruction"
     if not framed and not any(t.pos_ in {"VERB", "AUX"} or _is_figure(t) for t in own):
         return "neither a verb nor a number"
-    if own[0].pos_ == "ADP" and not any(t.pos_ in {"VERB", "AUX"} for t in own):
+    if _is_fragment(clause.head, own):
         return "fragment"
     if not any(token.pos_ in {"NOUN", "PROPN", "NUM"} for token in own) and not clause.borrowed:
         return "names nothing"
@@ -127,6 +129,20 @@ def _is_interrupted(head: Token) -> bool:
     )
 
 
+def _is_fragment(head: Token, own: list[Any]) -> bool:
+    """Whether a clause is only a phrase: an entry of a list, a time or a place."""
+    if head.pos_ in {"NOUN", "PROPN"} and _is_list_entry(head):
+        return True
+    return own[0].pos_ == "ADP" and not any(t.pos_ in {"VERB", "AUX"} for t in own)
+
+
+def _is_list_entry(noun: Token) -> bool:
+    """Whether a sentence, full stop and all, is a phrase: "Ada Lee, who was known as a friend."."""
+    whole = noun.dep_ == "ROOT" and noun.sent.text.rstrip(" \"'”’)").endswith(".")
+    told = any(c.dep_ in {"acl", "cop", "nsubj", "nsubjpass"} for c in noun.children)
+    return whole and not told and any(c.dep_ == "relcl" for c in noun.children)
+
+
 def _is_figure(token: Any) -> bool:
     """A number that counts something; "one" alone is often none."""
     return bool(token.pos_ == "NUM" and token.lower_ != "one")
@@ -147,12 +163,17 @@ def _opinion(head: Token, own: list[Any]) -> bool:
     if head.lemma_ in OPINION_HEADS and not any(t.like_num for t in own):
         return True
     who = grammar.own_subject(head)
-    if who is not None and who.lower_ == "you":
-        return True  # "you hear a pop": anybody
+    if who is not None and who.lower_ in {"you", "god"}:
+        return True  # "you hear a pop": anybody; "God may accept them": a prayer
+    if any(t.lower_ in ADDRESSED for t in own) and not any(t.like_num for t in own):
+        return True  # what is said to somebody is no report of what happened
     if [token.lower_ for token in own[:2]] == ["i", "mean"]:
         return True
-    first = who is not None and who.lower_ in {"i", "we"}
-    if first and head.lemma_ == "know" and grammar.is_negated(head):
-        return True
+    if who is not None and who.lower_ in {"i", "we"}:
+        thanks = any(c.dep_ == "xcomp" and c.lemma_ in {"thank", "say"} for c in children)
+        if thanks or head.lemma_ == "thank":
+            return True
+        if head.lemma_ == "know" and grammar.is_negated(head):
+            return True
     judged = [c for c in children if c.dep_ in {"acomp", "attr"}]
     return any(c.lower_ in OPINION_WORDS for c in judged) and not any(t.like_num for t in own)
