@@ -51,7 +51,7 @@ def _resumes(doc: Any, found: Found, token: Any) -> bool:
         return False
     if token.dep_ == "advcl":  # "..., though it did not say", the subject left out
         held_back = token.lemma_.lower() in _WITHHELD and syntax.child(token, "neg") is not None
-        return held_back and finite_tag(token) is not None
+        return held_back and syntax.finite_tag(token) is not None
     top = token
     while top.dep_ == "conj":
         top = top.head
