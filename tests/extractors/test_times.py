@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from counterclaim import language
 from counterclaim.extractors import times
+from counterclaim.extractors.time_patterns import RULES
 from counterclaim.records import TimeSpan
 
 # A Sunday.
@@ -184,3 +185,12 @@ def test_no_text_breaks_it_and_offsets_hold(text):
             assert doc.text[mention.start : mention.end] == mention.span.text
             if mention.span.start and mention.span.end:
                 assert mention.span.start <= mention.span.end
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.kind)
+@settings(max_examples=25)
+@given(data=st.data())
+def test_every_match_of_a_rule_has_one_of_its_hints(rule, data):
+    text = data.draw(st.from_regex(rule.pattern))
+    assert any(hint in text for hint in rule.hints)
+    assert [m.span() for m in rule.matches(text)] == [m.span() for m in rule.pattern.finditer(text)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from counterclaim.extractors import time_relative as relative
@@ -13,12 +13,22 @@ from counterclaim.records import Precision
 
 
 class Rule(NamedTuple):
-    """A pattern and its meaning; ``kind`` names it where mentions are joined."""
+    """A pattern and its meaning; ``kind`` names it where mentions are joined.
+
+    ``hints`` are pieces of text one of which stands in every match: most texts have none of a
+    rule's, which is quicker to see than that its pattern does not match.
+    """
 
     kind: str
     pattern: re.Pattern[str]
     resolve: Callable[[re.Match[str], Setting], Found | None]
     precision: Precision
+    hints: tuple[str, ...]
+
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches in a text, in order."""
+        if any(hint in text for hint in self.hints):
+            yield from self.pattern.finditer(text)
 
 
 _DAY = r"(?P<day>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -31,6 +41,9 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _WORDS = "|".join(sorted(relative.NUMBERS, key=len, reverse=True))
 _NUMBER = rf"(?P<number>\d{{1,3}}|(?i:{_WORDS}))"
 _EDGE = r"(?:early|late|mid|the (?:end|beginning|start|middle) of)[\s-]+"
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
+_CENTURIES = "19 20"
+_PARTS_OF_DAYS = "day night morning afternoon evening"
 _PART = r"(?:morning|afternoon|evening|night|noon|midday|midnight|dawn)"
 
 
@@ -39,8 +52,10 @@ def _rule(
     pattern: str,
     resolve: Callable[[re.Match[str], Setting], Found | None],
     precision: Precision,
+    hints: str,
 ) -> Rule:
-    return Rule(kind, re.compile(rf"(?<![\w-]){pattern}(?!\w)", re.VERBOSE), resolve, precision)
+    compiled = re.compile(rf"(?<![\w-]){pattern}(?!\w)", re.VERBOSE)
+    return Rule(kind, compiled, resolve, precision, tuple(hints.split()))
 
 
 def _flat(pattern: str) -> str:
@@ -60,6 +75,7 @@ RULES: tuple[Rule, ...] = (
         r"(?!\d|,\d)(?P<attacks>(?=\s+(?:terror\w*\s+)?attacks))?",
         absolute.named_date,
         "day",
+        _MONTHS,
     ),
     _rule(
         "date",
@@ -67,8 +83,9 @@ RULES: tuple[Rule, ...] = (
         r"(?P<attacks>(?=\s+(?:terror\w*\s+)?attacks))?",
         absolute.named_date,
         "day",
+        _MONTHS,
     ),
-    _rule("date", r"((?:19|20)\d\d)-(\d\d)-(\d\d)", absolute.iso_date, "day"),
+    _rule("date", r"((?:19|20)\d\d)-(\d\d)-(\d\d)", absolute.iso_date, "day", _CENTURIES),
     _rule(
         "month",
         rf"(?:{_flat(_EDGE)})?(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s+)?"
@@ -78,20 +95,23 @@ RULES: tuple[Rule, ...] = (
         + r")?",
         absolute.named_month,
         "month",
+        _MONTHS,
     ),
     _rule(
         "years",
         _YEAR + r"\s*[-–/]\s*(?P<last>(?:(?:19|20)\d\d|\d\d))",
         absolute.year_range,
         "range",
+        _CENTURIES,
     ),
     _rule(
         "decade",
         rf"(?:the\s+)?(?:{_flat(_EDGE)})?(?P<decade>(?:19|20)\d0)['’]?s",
         absolute.decade,
         "decade",
+        _CENTURIES,
     ),
-    _rule("year", rf"(?:{_flat(_EDGE)})?" + _YEAR, absolute.named_year, "year"),
+    _rule("year", rf"(?:{_flat(_EDGE)})?" + _YEAR, absolute.named_year, "year", _CENTURIES),
     _rule(
         "weekday",
         r"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his\s+past|[Tt]his\s+coming|[Tt]he\s+coming|[Tt]his|"
@@ -99,6 +119,7 @@ RULES: tuple[Rule, ...] = (
         + _DAY
         + rf"(?:\s+{_PART}|\s+at\s+{_PART})?",
         relative.weekday,
+        "day",
         "day",
     ),
     _rule(
@@ -109,6 +130,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?:\s+{_PART})?)",
         relative.near_day,
         "day",
+        "oday onight esterday omorrow night morning afternoon evening",
     ),
     _rule(
         "beside",
@@ -117,6 +139,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:[Aa]|[Oo]ne)\s+day\s+(?:earlier|later|before(?=\s*[.,;:]|\s*$)))",
         relative.beside,
         "day",
+        _PARTS_OF_DAYS,
     ),
     _rule(
         "same",
@@ -124,6 +147,7 @@ RULES: tuple[Rule, ...] = (
         r"[Ll]ater\s+(?:in\s+the|that)\s+(?:day|night|evening)",
         relative.same_day,
         "day",
+        _PARTS_OF_DAYS,
     ),
     _rule(
         "period",
@@ -131,6 +155,7 @@ RULES: tuple[Rule, ...] = (
         r"(?P<which>[Tt]his|[Ll]ast|[Nn]ext)\s+(?P<unit>week|month|year|decade)",
         relative.period,
         "week",
+        "week month year decade",
     ),
     _rule(
         "weekend",
@@ -138,6 +163,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<=[Oo]ver\ the)|(?<=[Dd]uring\ the)|(?<=[Aa]t\ the))\s+weekend",
         relative.weekend,
         "range",
+        "weekend",
     ),
     _rule(
         "season",
@@ -146,12 +172,14 @@ RULES: tuple[Rule, ...] = (
         r"(?:,?\s+(?:of\s+)?" + _YEAR + r")?",
         absolute.season,
         "season",
+        "pring ummer utumn all inter",
     ),
     _rule(
         "ago",
         _NUMBER + r"\s+" + _UNIT + r"\s+(?P<way>ago|earlier|later|before(?=\s*[.,;:]|\s*$))",
         relative.ago,
         "day",
+        "ago earlier later before",
     ),
     _rule(
         "stretch",
@@ -159,6 +187,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?:about|nearly|almost)\s+)?(?:{_NUMBER}\s+)?" + _UNIT,
         relative.stretch,
         "range",
+        "past last previous preceding next coming following",
     ),
     _rule(
         "vague",
@@ -166,12 +195,14 @@ RULES: tuple[Rule, ...] = (
         r"(?:[Aa]\s+few|several|some)\s+(?:day|week|month|year)s\s+(?:ago|earlier|later)",
         relative.vague,
         "range",
+        "ecent ago earlier later",
     ),
     _rule(
         "vague",
         r"(?:(?:[Tt]he|[Oo]ne|[Aa]|[Tt]wo|[Tt]hree|\d{1,2})\s+days?\s+(?:before|after))"
         r"(?=\s+(?:the|a|an|its|his|her|their|[a-z]+(?:ed|ing))\b)",
         relative.vague,
+        "day",
         "day",
     ),
 )

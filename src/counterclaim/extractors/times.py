@@ -106,7 +106,7 @@ def _candidates(doc: Doc, text: str) -> list[_Candidate]:
     found = [
         _Candidate(match.start(), match.end(), rule, match)
         for rule in RULES
-        for match in rule.pattern.finditer(text)
+        for match in rule.matches(text)
         if match.end() > match.start()
     ]
     found.sort(key=lambda c: (c.start, c.start - c.end))
