@@ -16,6 +16,7 @@ from counterclaim.comparing import (
     culprits,
     denial,
     entailing,
+    extent,
     gate,
     numbers,
     origins,
@@ -134,8 +135,33 @@ def _verdicts(pair: Pair, scope: Scope, both: Both | None) -> tuple[Verdict, ...
     own.sort(key=lambda v: (_rank(v.relation), -v.strength))
     if own:
         return tuple(own)
+    if others_ground(pair):
+        return ()
     other = entailing.compare(pair, scope, both)
     return (other,) if other else ()
+
+
+PEOPLE = frozenset({"killed", "injured", "missing", "captured", "displaced"})
+
+
+def others_ground(pair: Pair) -> bool:
+    """Whether the model must be silent, since a comparator knows why nothing is to be said.
+
+    It takes the north of a city and its south for one place, an attack on a town for a denial
+    that it is held, and the wounded for the dead.
+    """
+    if extent.opposite_parts(pair.a.text, pair.b.text):
+        return True
+    states = {c.control.state for c in (pair.a, pair.b) if c.control}
+    both = pair.a.control is not None and pair.b.control is not None
+    if both and states & {"contested", "besieged"} and "denied" not in _modalities(pair):
+        return True
+    counted = [{q.measure for q in claim.quantities} & PEOPLE for claim in (pair.a, pair.b)]
+    return bool(counted[0] and counted[1]) and not counted[0] & counted[1]
+
+
+def _modalities(pair: Pair) -> set[str]:
+    return {pair.a.modality, pair.b.modality}
 
 
 def _rank(relation: Relation) -> int:

@@ -71,7 +71,8 @@ def compare(
         one = judging.finding(judgement)
         if one is not None:
             found.setdefault(by_pair[one.a.id, one.b.id], []).append(one)
-    found = {owner: _of_one_scope(own) for owner, own in found.items()}
+    silent = {o for p, o in zip(pairs, owners, strict=True) if judging.others_ground(p)}
+    found = {o: _of_one_scope(own, silent=o in silent) for o, own in found.items()}
     first = dict(zip(reversed(owners), reversed(pairs), strict=True))
     scopes = {row: gate.scope(pair, settings.days_apart) for row, pair in first.items()}
     return [
@@ -180,19 +181,19 @@ def _pairs(sides: Sequence[Statement], settings: Settings) -> tuple[list[Pair], 
     return pairs, owners
 
 
-def _of_one_scope(found: list[Finding]) -> list[Finding]:
+def _of_one_scope(found: list[Finding], *, silent: bool) -> list[Finding]:
     """Findings of a row without those that another one of it overrules.
 
     Counts give way where the whole statements say that their scopes differ: a clause may have
     left off what says so ("since the outbreak began"). The model's word on the whole statements
-    gives way to a comparator on its own ground.
+    gives way to a comparator on its own ground, also one that knows why it says nothing
+    (``silent``).
     """
     apart = [f for f in found if f.relation == "not_comparable" and _by(f, numbers.NAME)]
     if any(_is_whole(f) and extent.said_wider(f.a, f.b) is not None for f in apart):
         found = [f for f in found if f.relation != "conflict" or not _by(f, numbers.NAME)]
-    if any(
-        f.relation in {"agreement", "update"} and _by(f, denial.NAME, control.NAME) for f in found
-    ):
+    settled = {"agreement", "update"}
+    if silent or any(f.relation in settled and _by(f, denial.NAME, control.NAME) for f in found):
         found = [f for f in found if not (_is_whole(f) and _by(f, entailing.NAME))]
     return found
 

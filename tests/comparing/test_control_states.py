@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from counterclaim.comparing import control, gate, sides
+from counterclaim.records import Voice
 from tests.claimkit import claim, pair, state, town
 
 
@@ -110,3 +113,36 @@ def test_different_parts_of_a_place_can_have_different_holders():
     assert control.compare(both, gate.scope(both, 10)) is None
     both = pair(roads, town_itself)
     assert control.compare(both, gate.scope(both, 10)).relation == "conflict"
+
+
+def test_who_speaks_of_its_own_side_is_the_side():
+    ours = claim("a", doc="a", control=state("our men", "holds"), places=[town()],
+                 voice=Voice("speaker", "Zorani rebels"))  # fmt: skip
+    theirs = claim("b", doc="b", control=state("the army", "holds"), places=[town()])
+    both = pair(ours, theirs)
+    assert control.compare(both, gate.scope(both, 10)).relation == "conflict"
+    lost = replace(ours, control=state(None, "lost"))
+    agreed = pair(lost, theirs)
+    assert control.compare(agreed, gate.scope(agreed, 10)).relation == "agreement"
+
+
+def test_a_town_that_has_not_fallen_was_not_captured():
+    fallen = state(None, "captured")
+    stands = replace(fallen, negated=True)
+    taken = state("the rebels", "captured")
+    assert verdict(stands, taken) == verdict(taken, stands) == "conflict"
+    assert verdict(fallen, taken) == "agreement"
+
+
+def test_the_hills_about_a_town_and_opposite_quarters_are_other_places():
+    rebels, army = state("the rebels", "holds"), state("the army", "holds")
+    assert verdict(replace(rebels, part="the hills"), army) is None
+    assert verdict(rebels, army, text=("the north of Marat", "southern Marat")) is None
+
+
+def test_the_place_that_both_hold_counts_and_no_other_that_is_named():
+    rebels, army = state("the rebels", "holds"), state("the army", "holds")
+    a = claim("a", doc="a", control=rebels, places=[town()])
+    b = claim("b", doc="b", control=army, places=[town("Elsewhere")])
+    both = pair(a, b)
+    assert gate.scope(both, 10).place.state == "same"

@@ -93,11 +93,11 @@ def test_blame_for_other_acts_is_no_conflict():
     assert judged(culprits, beside(a, "The ministry accused Chad of arming the rebels")) is None
 
 
-def test_one_deed_laid_on_one_side_is_an_agreement_unless_something_is_counted():
+def test_one_deed_laid_on_one_side_is_an_agreement_unless_they_count_differently():
     a, b = "Zorani rebels planted the mine", "Police blamed the Zorani rebels for the mine"
     assert judged(culprits, beside(a, b)).relation == "agreement"
-    killed = {"quantities": [quantity(4)]}
-    counted = pair(claim(a, **killed), claim(b, doc="b", **killed), 0.9, given=True)
+    two, four = ({"quantities": [quantity(n)]} for n in (2, 4))
+    counted = pair(claim(a, **two), claim(b, doc="b", **four), 0.9, given=True)
     assert judged(culprits, counted) is None
 
 

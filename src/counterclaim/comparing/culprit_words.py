@@ -12,7 +12,8 @@ _COMMON = (
     r"rebels?|insurgents?|militants?|separatists?|gunmen|gunman|government|army|regime|military"
     r"|police(?:men|man)?|opposition|jihadi(?:st)?s?|coalition|terrorists?|partisans?|guerrillas?"
     r"|paramilitar(?:y|ies)|mercenar(?:y|ies)|security forces|junta|navy|cartel|gang|settlers?"
-    r"|loyalists?|dissidents?|extremists?|islamists?|bandits?|saboteurs?|secret service|ruling \w+"
+    r"|sailors?|marines?|loyalists?|dissidents?|extremists?|islamists?|bandits?|saboteurs?"
+    r"|secret service|ruling \w+"
 )
 _ARMS = (
     r"forces?|troops|fighters?|soldiers?|air ?force|warplanes?|planes?|jets?|drones?|aircraft"
@@ -21,7 +22,7 @@ _ARMS = (
 )
 SIDE = (
     rf"(?P<who>(?:(?:the|an?|our|their|its|his|some|several|suspected|alleged|local|armed) )*"
-    rf"(?:[a-z]+s? of (?:the )?)?(?:{_NAME} ){{0,4}}?(?:{_NAME}|{_COMMON})"
+    rf"(?:(?:[a-z]+ ){{0,2}}[a-z]+ of (?:the )?)?(?:{_NAME} ){{0,4}}?(?:{_NAME}|{_COMMON})"
     rf"(?:['’]s?)?(?: (?:{_COMMON}|{_ARMS})){{0,2}})"
 )
 _STRIKES = (
@@ -33,12 +34,14 @@ _SUFFERED = (
     r"|shelled"
     r"|bombed|blown up|torched|burn(?:ed|t)(?: down)?|fired|launched|brought down|sunk|ambushed"
     r"|massacred|executed|poisoned|murdered|assassinated|abducted|kidnapped|beaten|detonated"
+    r"|beheaded|hanged|lynched|tortured|looted|raped"
 )
 _DID = (
     r"shot(?: down| dead)?|bombed|bombs?|shelled|struck|hits?|attacked|fired|kill(?:ed|s)|conducted"
     r"|launched|carried out|blew up|destroyed|torched|burn(?:ed|t)(?: down)?|brought down|downed"
     r"|sank"
     r"|ambushed|massacred|executed|poisoned|murdered|assassinated|abducted|kidnapped|planted|staged"
+    r"|beheaded|hanged|lynched|tortured|looted|raped"
     r"|detonated|sabotaged|mined|beat"
 )
 _STAGED = (
@@ -147,7 +150,8 @@ _NO_ACCIDENT = re.compile(
 ON_PURPOSE = re.compile(
     r"(?i)\b(?:(?:on|with) (?:purpose|intent)|deliberate(?:ly)?|intentional(?:ly)?"
     r"|arson(?:ists?)?|sabotage[ds]?"
-    r"|(?:brought|shot|taken) down by an? (?:\w+ )?(?:missile|rocket|drone)|was shot down"
+    r"|(?:(?:brought|shot|taken) down|sunk|hit|struck) by an? (?:\w+ )?(?:missile|rocket|drone"
+    r"|torpedo)|was shot down"
     r"|been shot down"
     r"|act of (?:terror\w*|sabotage)|poisoned|was murdered|been murdered|assassinat\w+|foul play)\b"
 )
@@ -167,26 +171,27 @@ def on_purpose(text: str) -> bool:
 
 # Words that do not tell what was done to whom: of arms, of sides, of telling, of time.
 _COMMONPLACE = (
-    "attack strike airstrike shell shelling bomb bombing bombardment rocket missile raid drone"
-    " jet warplane fire gunfire explosion blast assault ambush force troop soldier fighter rebel"
-    " militant insurgent army government military police policeman officer official spokesman"
-    " spokesperson minister ministry president report claim statement source witness resident"
-    " survivor medic doctor people person other thing today yesterday morning evening night hour"
-    " week month year time terrorist gunman separatist group side area position territory region"
-    " country city town province district responsibility involvement credit blame killed wounded"
-    " dead injured monday tuesday wednesday thursday friday saturday sunday being have been were"
-    " that with from which their they said says after before when what this into over more than"
-    " least about also only during against accused blamed carried conducted responsible behind"
-    " caused perpetrated work family aide leader commander staff defence defense foreign"
-    " interior health general adviser senator relative air artillery tank border civilians"
-    " civilian militia coalition member victim bullet weapon stray kill shot say tell told"
-    " accuse deny denie hit struck burnt sank beat blew overnight instead early late latest near"
-    " both each every some most many much such same another northern southern eastern western"
-    " north south east west central fresh deadly heavy dozen hundred thousand score several"
-    " around across inside outside between while until since through under rebel-held"
-    " government-held still will would could must come came leave left take took give gave make"
-    " made find found show shown know known call down death toll first last next order part plan"
-    " target targeted suicide name then there these those because"
+    "village house home town neighbourhood attack strike airstrike shell shelling bomb bombing"
+    " bombardment rocket missile raid drone jet warplane fire gunfire explosion blast assault"
+    " ambush force troop soldier fighter rebel militant insurgent army government military"
+    " police policeman officer official spokesman spokesperson minister ministry president"
+    " report claim statement source witness resident survivor medic doctor people person other"
+    " thing today yesterday morning evening night hour week month year time terrorist gunman"
+    " separatist group side area position territory region country city province district"
+    " responsibility involvement credit blame killed wounded dead injured monday tuesday"
+    " wednesday thursday friday saturday sunday being have been were that with from which their"
+    " they said says after before when what this into over more than least about also only"
+    " during against accused blamed carried conducted responsible behind caused perpetrated work"
+    " family aide leader commander staff defence defense foreign interior health general adviser"
+    " senator relative air artillery tank border civilians civilian militia coalition member"
+    " victim bullet weapon stray kill shot say tell told accuse deny denie hit struck burnt sank"
+    " beat blew overnight instead early late latest near both each every some most many much"
+    " such same another northern southern eastern western north south east west central fresh"
+    " deadly heavy dozen hundred thousand score several around across inside outside between"
+    " while until since through under rebel-held government-held still will would could must"
+    " come came leave left take took give gave make made find found show shown know known call"
+    " down death toll first last next order part plan target targeted suicide name then there"
+    " these those because"
 )
 COMMONPLACE = frozenset(_COMMONPLACE.split())
 WORD = re.compile(r"(?<![\w'’-])[a-z][a-z'’-]{3,}")

@@ -79,9 +79,10 @@ INSTEAD = re.compile(r"(?i)\binstead\b|\bin fact\b|\bwas not\b.{3,40}\bbut\b")
 
 def _agree(pair: Pair) -> bool:
     """Whether what both say of the culprit is said of one deed, and nothing is counted apart."""
-    counted = [{q.measure for q in claim.quantities} for claim in (pair.a, pair.b)]
+    counted = [{q.measure: q.bounds for q in c.quantities} for c in (pair.a, pair.b)]
+    apart = any(counted[1].get(measure, own) != own for measure, own in counted[0].items())
     shared = culprit_words.targets(pair.a.text) & culprit_words.targets(pair.b.text)
-    return bool(shared) and not counted[0] & counted[1]
+    return bool(shared) and not apart
 
 
 @lru_cache(maxsize=20_000)

@@ -113,6 +113,9 @@ def _same_day(a: TimeSpan, b: TimeSpan) -> bool:
 
 def place_axis(a: Claim, b: Claim) -> Axis:
     """Whether the two tell of the same place; a part of a place counts as the same place."""
+    held = _held_by_both(a, b)
+    if held is not None:
+        return Axis(SAME, f"Both speak of who holds {held}.")
     if a.places and b.places:
         relation = placing.relation_sets(a.places, b.places)
         names = f"{a.places[0].name} and {b.places[0].name}"
@@ -128,6 +131,19 @@ def place_axis(a: Claim, b: Claim) -> Axis:
             return Axis(DIFFERENT, f"They name different places: {names}.")
         return Axis(UNKNOWN, f"Whether {names} are the same place is not known.")
     return _place_around(a, b)
+
+
+def _held_by_both(a: Claim, b: Claim) -> str | None:
+    """The place of which both say who holds it, where what they locate is another place aside.
+
+    Two located towns of one name stay two, and a town that only one of them locates is open.
+    """
+    names = [c.control.place for c in (a, b) if c.control is not None and c.control.place]
+    if len(names) != len((a, b)) or names[0].casefold() != names[1].casefold():
+        return None
+    located = [any(p.name.casefold() == names[0].casefold() for p in c.places) for c in (a, b)]
+    open_yet = bool(a.places) == bool(b.places)
+    return names[0] if open_yet and not all(located) else None
 
 
 def _place_around(a: Claim, b: Claim) -> Axis:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from counterclaim.extractors import grammar, held_places
+from counterclaim.extractors import grammar, held_places, parties
 from counterclaim.extractors.control_words import (
     CONTESTING,
     CONTROL_OBJECT,
@@ -29,6 +29,7 @@ from counterclaim.extractors.control_words import (
     NEARING,
     OFFENSIVES,
     PLACE_NOUNS,
+    QUITTING,
     REPELLING,
     REPELLING_WITH,
     TRANSITIVE,
@@ -122,7 +123,14 @@ def _by_forces(reading: Reading) -> bool:
     """Whether forces took one bare name: a town rather than somebody known by one name."""
     noun, actor = reading.place, reading.actor
     bare = noun is not None and not any(c.dep_ in {"compound", "amod"} for c in noun.children)
-    return bare and actor is not None and actor.lower_ in FORCES
+    return bare and _is_force(actor)
+
+
+def _is_force(actor: Token | None) -> bool:
+    """Whether somebody takes, holds and leaves towns as forces do."""
+    if actor is None:
+        return False
+    return actor.lower_ in FORCES or parties.armed_group(grammar.short_phrase(actor)) is not None
 
 
 def _failed(head: Token) -> bool:
@@ -142,10 +150,12 @@ def _copular(verb: Token) -> Reading | None:
     if verb.lemma_ not in COPULAS:
         return None
     who = grammar.subject(verb)
-    for name, noun in grammar.preposition_objects(verb):
-        found = _copular_phrase(verb, who, name, noun)
-        if found:
-            return found
+    back = next((c for c in verb.children if c.lower_ == "back"), None)
+    for word in (verb, back) if back is not None else (verb,):
+        for name, noun in grammar.preposition_objects(word):
+            found = _copular_phrase(verb, who, name, noun)
+            if found:
+                return found._replace(state="retaken") if word is back else found
     attribute = next((c for c in verb.children if c.dep_ in {"attr", "acomp", "oprd"}), None)
     if attribute is not None and attribute.lower_ in {"theirs", "ours"}:
         return Reading("holds", attribute, who)
@@ -188,6 +198,13 @@ def _copular_phrase(verb: Token, who: Token | None, name: str, noun: Token) -> R
         return Reading("besieged" if noun.lemma_ in {"siege", "blockade"} else "contested", by, who)
     if noun.lower_ in EDGES and name in {"on", "at", "in", "near"}:
         return Reading("contested", who, inner or noun, part="outskirts")
+    if (
+        name == "in"
+        and who is not None
+        and who.lower_ in FORCES
+        and held_places.could_be_place(noun)
+    ):
+        return Reading("entered", who, noun)
     if name in {"inside", "within"} and noun.lemma_ in PLACE_NOUNS | {noun.lemma_}:
         return Reading("entered", who, noun) if held_places.could_be_place(noun) else None
     return None
@@ -274,6 +291,8 @@ def _moved(verb: Token) -> Reading | None:
         place = found.get("for") or found.get("inside") or found.get("in")
         return Reading("contested", who, place) if place is not None else None
     thing = grammar.direct_object(verb)
+    if verb.lemma_ in QUITTING and thing is not None and _is_force(who):
+        return Reading("lost", who, thing) if held_places.could_be_place(thing) else None
     if thing is not None and thing.lemma_ in OFFENSIVES:
         place = dict(grammar.preposition_objects(thing)).get("on") or found.get("on")
         return Reading("contested", who, place) if place is not None else None

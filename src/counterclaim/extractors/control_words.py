@@ -36,6 +36,8 @@ EXPELLING = frozenset(
     {"drive", "push", "force", "expel", "oust", "evict", "chase", "flush", "clear", "eject"}
 )
 LEAVING = frozenset({"withdraw", "retreat", "flee", "pull", "retire", "escape"})
+# Of forces only: people leave towns every day.
+QUITTING = frozenset({"leave", "quit"})
 MOVING_IN = frozenset({"move", "push", "advance", "break", "march", "sweep", "pour", "cross", "go"})
 NEARING = frozenset(
     {"get", "reach", "advance", "arrive", "move", "come", "push", "approach", "mass", "gather"}
@@ -60,12 +62,14 @@ PLACE_NOUNS = frozenset(
     "city town district capital village province area region headquarters base airport position "
     "territory neighbourhood neighborhood checkpoint outpost post border crossing hospital centre "
     "center compound prison road highway bridge dam field hill mountain town-hall station part "
-    "ground island port facility building settlement suburb stronghold camp zone".split()
+    "ground island port facility building settlement suburb stronghold camp zone palace barracks"
+    " garrison quarter block ridge height valley refinery oilfield countryside".split()
 )
 PARTS = frozenset(
     "outskirts outskirt headquarters centre center part parts position positions edge suburb "
     "suburbs square market airport neighbourhood neighborhood building buildings base compound "
-    "post posts checkpoint checkpoints hospital prison".split()
+    "post posts checkpoint checkpoints hospital prison hills heights mountains ridge valley"
+    " countryside".split()
 )
 # "failed to take the town" says that it was not taken; "tried to" says nothing of the outcome.
 FAILING = frozenset({"fail"})
