@@ -87,7 +87,7 @@ def _is_aside(doc: Any, start: int, end: int) -> bool:
         start += 1
     closed = start < end and (doc[start].text in _ASIDES or doc[start - 1].text in _ASIDES)
     rest = [word for word in doc[start:end] if not word.is_punct and not word.is_quote]
-    if not rest:
+    if not rest or rest[0].tag_ == "VBG":  # "who held a rally, drawing a crowd"
         return False
     return rest[0].tag_ in syntax.FINITE or (closed and rest[0].dep_ not in {"cc", "conj", "appos"})
 
