@@ -31,6 +31,9 @@ def told(nlp, text):
             "suggested",
         ),
         ("He said the plan is old and added that nobody wants it.", "He", "added"),
+        # Of two subjects the one behind the comma; an apposition is none.
+        ("After losses and threats, union aims to rely less on others.", "union", "aims"),
+        ("Ada Lee, the minister, said that the road was shut.", "Ada Lee, the minister", "said"),
         # Who is made to say it.
         (
             "The senator forced Ada Lee to admit that nobody was charged.",

@@ -178,7 +178,7 @@ def beside(doc: Any, cue: int, stretch: Range, quote: Range) -> int | None:
     inverted = _inverted(doc, cue, stretch)
     if inverted is not None:
         return inverted
-    own = syntax.child(doc[cue], "nsubj")
+    own = syntax.own_subject(doc[cue])
     if own is not None and stretch[0] <= own.i < stretch[1]:
         return int(own.i)
     told = doc[cue].lemma_ in _TELLING  # behind it stands who is told

@@ -107,7 +107,7 @@ def subject(verb: Any) -> Any | None:
     for _ in range(_MAX_CLIMB):
         if is_passive(token):
             return agent(token) if token.i == verb.i else child(token, "nsubjpass")
-        found = child(token, "nsubj", "csubj") or _caused(token)
+        found = own_subject(token) or _caused(token)
         if found is None and token.dep_ in {"acl", "relcl"} and not _is_of_sentence(token):
             found = token.head
         if found is not None:
@@ -117,6 +117,22 @@ def subject(verb: Any) -> Any | None:
             return None
         token = above
     return None
+
+
+def own_subject(verb: Any) -> Any | None:
+    """The verb's own subject; of two, the one behind the comma: "After the vote, aides say".
+
+    One that a comma follows is an apposition ("Ada Lee, the minister, says"), one that more are
+    joined to the end of a list.
+    """
+    first, *more = [part for part in verb.children if part.dep_ in {"nsubj", "csubj"}] or [None]
+    for part in more:
+        start, end = phrase(part)
+        if end > verb.i or child(part, "conj") is not None:
+            continue
+        marks = [verb.doc[at].is_punct for at in (start - 1, end - 1, end)]
+        first = part if marks == [True, False, False] else first
+    return first
 
 
 def _is_of_sentence(verb: Any) -> bool:
