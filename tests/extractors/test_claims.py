@@ -199,3 +199,8 @@ def test_offsets_hold_beside_any_text(parts, noise):
             assert text[place.start : place.end] == place.text
         for quantity in claim.quantities:
             assert quantity.low is None or quantity.high is None or quantity.low <= quantity.high
+
+
+def test_to_somebody_is_no_plan(nlp):
+    (claim,) = extracted(nlp, "The laws don't apply equally to generals.")
+    assert claim.modality == "fact"

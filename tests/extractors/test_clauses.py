@@ -131,3 +131,25 @@ def test_a_denial_of_knowledge_ends_what_a_source_says(nlp):
 def test_an_hour_and_its_day_are_one_sentence(nlp):
     (found,) = said(nlp, "Police came to the port at around 11 p.m. Saturday after the raid.")
     assert found[1].endswith("Saturday after the raid")
+
+
+def test_a_participle_does_not_cut_the_subject_from_its_verb(nlp):
+    text = "It was over, and the man believed to have fired the shot was arrested on Friday."
+    assert said(nlp, text)[-1][1] == (
+        "The man believed to have fired the shot was arrested on Friday"
+    )
+
+
+def test_contractions_behind_a_name_are_written_out(nlp):
+    (found,) = said(nlp, "“We're holding the port,” the rebels said.")
+    assert found[1] == "Rebels are holding the port"
+
+
+def test_an_editors_brackets_are_no_part_of_the_statement(nlp):
+    (found,) = said(nlp, "The agency wrote: “[Army] jets struck a house in Marat.”")
+    assert found[1] == "Army jets struck a house in Marat"
+
+
+def test_what_is_asked_is_not_split_off(nlp):
+    (found,) = said(nlp, "The detectives try to find out exactly how the boy died.")
+    assert found[1] == "The detectives try to find out exactly how the boy died"

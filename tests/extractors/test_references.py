@@ -66,3 +66,10 @@ def test_what_nothing_settles_stays_open(nlp, text, open_word):
 def test_a_part_of_them_is_no_part_of_who_says_so(nlp):
     found = texts(nlp, "Witnesses say that at least one of them returned with a gun.")
     assert not any("of Witnesses" in said for said in found)
+
+
+def test_it_that_appears_to_have_been_something_is_a_thing(nlp):
+    assert texts(nlp, "It appears to have been taken before the raid.") == [
+        "It [?] appears to have been taken before the raid"
+    ]
+    assert not any("[?]" in said for said in texts(nlp, "It appears that the port has fallen."))

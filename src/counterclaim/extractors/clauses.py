@@ -138,8 +138,19 @@ def _is_joined_to_statement(verb: Token) -> bool:
         return False
     if any(c.lower_ in {"or", "nor"} and c.i < verb.i for c in verb.head.children):
         return False
+    if grammar.own_subject(verb) is not None:
+        return True
     joined = (c.dep_ == "cc" for v in (first, *first.conjuncts) for c in v.children)
-    return grammar.own_subject(verb) is not None or any(joined)
+    return any(joined) and _has_joint(verb)
+
+
+def _has_joint(verb: Token) -> bool:
+    """Whether "and" or a comma stands before a coordinated verb; "the man accused was held"."""
+    if any(c.dep_ == "cc" and c.i < verb.i for c in verb.head.children):
+        return True
+    group = [c.i for c in verb.children if c.dep_ in {"aux", "auxpass", "neg", "advmod"}]
+    first = min([verb.i, *(i for i in group if i < verb.i)])
+    return bool(first and verb.doc[first - 1].dep_ in {"cc", "punct"})
 
 
 def _lends(verb: Token) -> bool:
@@ -177,9 +188,12 @@ def _is_finite(verb: Token) -> bool:
 
 def _is_asked(verb: Token) -> bool:
     """Whether a clause is an indirect question: "whether it was an accident", "which gun fired"."""
-    first = next((t for t in verb.subtree if not t.is_punct), verb)
+    words = [t for t in verb.subtree if not t.is_punct]
+    first = words[0] if words else verb
     if first.lower_ == "that":
         return False
+    if first.tag_ == "RB" and len(words) > 1:
+        first = words[1]  # "exactly how it began"
     return first.lower_ in {"whether", "if"} or first.tag_ in RELATIVE | {"WRB"}
 
 

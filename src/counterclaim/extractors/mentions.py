@@ -101,6 +101,7 @@ def mentions(
         and any(char.isalpha() for char in token.text)
         # What somebody is said to be ("he was a good man") is nobody besides.
         and token.dep_ not in {"compound", "amod", "nmod", "attr"}
+        and not (token.dep_ == "conj" and token.head.dep_ == "attr")
         and not _is_cut(token)
         and not any(c.lower_ in {"no", "any"} for c in token.lefts)
         for found in _of_noun(token, number, names, quoted=is_within(token, spans))

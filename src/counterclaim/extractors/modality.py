@@ -94,4 +94,5 @@ def _planned(head: Token, words: set[str]) -> bool:
     ):
         return True
     # Headline future: "Army to retake the town".
-    return head.dep_ == "ROOT" and head.tag_ == "VB" and "to" in words
+    ahead = any(child.tag_ == "TO" for child in head.children)
+    return head.dep_ == "ROOT" and head.tag_ == "VB" and ahead

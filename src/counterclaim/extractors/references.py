@@ -56,8 +56,10 @@ def is_empty_it(pronoun: Token) -> bool:
         for c in head.children
     ):
         return True  # "it is a good bet that", "it is hard to"
-    if pronoun.dep_ == "expl" or head.lemma_ in {"rain", "snow", "seem", "appear"}:
+    if pronoun.dep_ == "expl" or head.lemma_ in {"rain", "snow"}:
         return True
+    if head.lemma_ in {"seem", "appear"} and not any(c.dep_ == "xcomp" for c in head.children):
+        return True  # "it appears that"; "it appears to have been taken" is of a thing
     if head.lower_ in EMPTY_HEADS:
         return True
     verbs = {"be", "remain", "become", "'s", "’s"}

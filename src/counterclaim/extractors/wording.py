@@ -20,8 +20,16 @@ LEADING_ARTICLE = re.compile(
 EMPTY_RELATIVE = re.compile(r",? (?:where|which|who) (?:\w+ ){0,3}(?:says|said)$")
 TRAILING = re.compile(
     r"[ ,]+(?:and|but|or|while|as|that|(?:saying|adding|arguing|noting|claiming|insisting|stating"
-    r"|warning|stressing|suggesting|alleging|explaining)(?: that)?|now)$"
+    r"|warning|stressing|suggesting|alleging|explaining|indicating|showing)(?: that)?|now)$"
 )
+# Written out behind a name: "the army've" -> "the army have".
+CONTRACTIONS = {
+    f"{sign}{short}": full
+    for sign in "'’"
+    for short, full in (("re", "are"), ("ve", "have"), ("ll", "will"), ("d", "would"))
+}
+# Brackets of an editor, but not those of the mark of an open reference.
+BRACKETS = re.compile(r"\[(?!\?\])|(?<!\[\?)\]")
 DEMONSTRATIVE = frozenset({"this", "that", "these", "those"})
 LEADING_DROPS = frozenset({"and", "but", "also", "however", "meanwhile"})
 
@@ -99,6 +107,8 @@ def _fitted(token: Token, text: str, pieces: Sequence[str], *, replaced: bool) -
         following = token.nbor() if token.i + 1 < len(token.doc) else token
         perfect = token.head.tag_ == "VBN" and token.dep_ == "aux"
         text = "has" if perfect or following.lower_ in {"been", "got"} else "is"
+    if replaced and token.text in CONTRACTIONS:
+        text = CONTRACTIONS[token.text]
     if text == token.text:
         return str(text + token.whitespace_)
     after = "".join(pieces)
@@ -134,7 +144,7 @@ def _token_text(
 
 def _tidied(text: str) -> str:
     """Blanks squeezed, stray punctuation off both ends, first letter upper case."""
-    flat = " ".join(text.split())
+    flat = " ".join(BRACKETS.sub("", text).split())
     for sign in ",;:.)":
         flat = flat.replace(f" {sign}", sign)
     flat = re.sub(r" (?:and|but|or),", ",", flat)
