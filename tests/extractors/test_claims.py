@@ -204,3 +204,8 @@ def test_offsets_hold_beside_any_text(parts, noise):
 def test_to_somebody_is_no_plan(nlp):
     (claim,) = extracted(nlp, "The laws don't apply equally to generals.")
     assert claim.modality == "fact"
+
+
+def test_who_would_not_say_a_thing_refused_to(nlp):
+    (claim,) = extracted(nlp, "The ministry would not say how old the boy was.")
+    assert claim.modality == "fact"

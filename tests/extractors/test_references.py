@@ -73,3 +73,9 @@ def test_it_that_appears_to_have_been_something_is_a_thing(nlp):
         "It [?] appears to have been taken before the raid"
     ]
     assert not any("[?]" in said for said in texts(nlp, "It appears that the port has fallen."))
+
+
+def test_the_same_pronoun_twice_is_the_same_people(nlp):
+    found = texts(nlp, "The rebels fled. They had guns at the ready, and they made plans.")
+    assert not any("Guns" in said for said in found)
+    assert any("rebels made plans" in said for said in found)

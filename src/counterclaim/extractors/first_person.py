@@ -66,7 +66,8 @@ def _form(verb: Token) -> str | None:
 
 def _name(voice: Voice) -> str:
     name = voice.name or ""
-    return name if name[:1].isupper() or _is_plural(name) else f"the {name}"
+    owned = name.partition(" ")[0] in {"my", "our", "his", "her", "its", "their", "the"}
+    return name if name[:1].isupper() or owned or _is_plural(name) else f"the {name}"
 
 
 def _group(voice: Voice) -> str:

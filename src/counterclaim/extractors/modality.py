@@ -32,6 +32,10 @@ PLANS = frozenset(
 SHOWING = frozenset("evidence indication sign information proof confirmation report".split())
 # "Is reported to have fallen": nobody stands for it.
 RUMOURED = frozenset("report say believe allege think suspect claim rumor presume fear".split())
+# Who "would not" do these refused to do them.
+WITHHELD = frozenset(
+    "say comment confirm disclose release identify name discuss elaborate provide give".split()
+)
 IF_MARKS = frozenset({"if", "unless", "whether"})
 DOUBTS = frozenset({"doubt", "suspect", "fear", "assume", "speculate", "believe", "think"})
 
@@ -43,6 +47,9 @@ def of_clause(head: Token, cue_kind: str | None) -> Modality:
     words = {child.lower_ for child in head.children}
     if words & IF_MARKS or _conditional(head):
         return "hypothetical"
+    withheld = head.lemma_ in WITHHELD and grammar.is_negated(head)
+    if withheld and "would" in words:
+        return "fact"  # "would not say": refused to
     if cue_kind is None and "would" in words:
         return "hypothetical"  # in indirect speech it may be a past "will"
     if cue_kind in {"doubt", "question"} or words & (HEDGES | MAYBE) or _unclear(head):

@@ -79,6 +79,11 @@ def resolve(pronoun: Token, sentence: int, known: Sequence[Mention]) -> Mention 
     for in one more if nobody else fits. A subject goes before another role and the nearer
     sentence before the farther one.
     """
+    if pronoun.dep_ in grammar.SUBJECTS:
+        same = (t for t in pronoun.sent if t.i < pronoun.i and t.lower_ == pronoun.lower_)
+        first = next((t for t in same if t.dep_ in grammar.SUBJECTS), None)
+        if first is not None:  # "They had guns, and they made plans"
+            return resolve(first, sentence, known)
     spans = [(q.start, q.end) for q in quotes.outer(full_text(pronoun.doc))]
     inside = mentions.is_within(pronoun, spans)
     personal = pronoun.lower_ in PERSONAL

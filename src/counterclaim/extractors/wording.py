@@ -20,7 +20,8 @@ LEADING_ARTICLE = re.compile(
 EMPTY_RELATIVE = re.compile(r",? (?:where|which|who) (?:\w+ ){0,3}(?:says|said)$")
 TRAILING = re.compile(
     r"[ ,]+(?:and|but|or|while|as|that|(?:saying|adding|arguing|noting|claiming|insisting|stating"
-    r"|warning|stressing|suggesting|alleging|explaining|indicating|showing)(?: that)?|now)$"
+    r"|warning|stressing|suggesting|alleging|explaining|indicating|showing|reporting|writing)"
+    r"(?: that)?|now)$"
 )
 # Written out behind a name: "the army've" -> "the army have".
 CONTRACTIONS = {
