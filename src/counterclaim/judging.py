@@ -156,6 +156,8 @@ def others_ground(pair: Pair) -> bool:
     both = pair.a.control is not None and pair.b.control is not None
     if both and states & {"contested", "besieged"} and "denied" not in _modalities(pair):
         return True
+    if both and control.parts_apart(pair.a, pair.b):
+        return True
     counted = [{q.measure for q in claim.quantities} & PEOPLE for claim in (pair.a, pair.b)]
     return bool(counted[0] and counted[1]) and not counted[0] & counted[1]
 

@@ -16,6 +16,7 @@ from counterclaim.comparing import sides
         ("the coalition", "French warplanes", True),
         ("a French-led coalition", "Malian soldiers", None),
         ("Iraqi soldiers", "ISIS", False),
+        ("Syrian troops", "Islamic State", False),
         ("ISIL", "Islamic State militants", True),
         ("Islamic State", "Islamic Jihad", False),
         ("SDF", "Syrian Democratic Forces", True),

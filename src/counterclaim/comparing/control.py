@@ -42,7 +42,7 @@ def compare(pair: Pair, scope: Scope) -> Verdict | None:
     apart = "different" in {scope.subject.state, scope.place.state}
     if apart or not {a.modality, b.modality} <= ASSERTED:
         return None
-    if _parts_apart(a, b) or extent.opposite_parts(a.text, b.text):
+    if parts_apart(a, b) or extent.opposite_parts(a.text, b.text):
         return None
     met = strongest(a, b)
     if met is None or not _place_settled(a, b, scope, given=pair.given):
@@ -99,7 +99,7 @@ def _place_settled(a: Claim, b: Claim, scope: Scope, *, given: bool) -> bool:
     return True
 
 
-def _parts_apart(a: Claim, b: Claim) -> bool:
+def parts_apart(a: Claim, b: Claim) -> bool:
     """Whether two claims are of different parts of a place: its roads and its buildings.
 
     The hills about a town and the town, named without a part, are two things.

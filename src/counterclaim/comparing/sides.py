@@ -70,8 +70,8 @@ def kind(name: str) -> Kind:
         if not _words(name) & {"coalition", "police", "army", "troops"}:
             return "opposition"
     words = _words(name)
-    if _own_army(name):
-        return "named"
+    if _own_army(name) or group(name) is not None:
+        return "named"  # "Islamic State" is no state
     if parties.seat(name) is not None:
         return "state"
     if named(name):
