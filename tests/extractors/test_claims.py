@@ -209,3 +209,8 @@ def test_to_somebody_is_no_plan(nlp):
 def test_who_would_not_say_a_thing_refused_to(nlp):
     (claim,) = extracted(nlp, "The ministry would not say how old the boy was.")
     assert claim.modality == "fact"
+
+
+def test_two_words_may_be_a_count(nlp):
+    (claim,) = extracted(nlp, "Officials said 12 died.")
+    assert claim.text == "12 died"

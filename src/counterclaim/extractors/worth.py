@@ -74,7 +74,7 @@ def reason_against(
 
 def _reason_in_form(clause: Clause, own: list[Any], text: str, *, framed: bool) -> str | None:
     """Why the form of a clause makes it no statement."""
-    if len(text.split()) < (1 if framed else MIN_WORDS):
+    if len(text.split()) < (1 if framed or _is_count(own) else MIN_WORDS):
         return "too short"
     if _is_torn(clause):
         return "torn from what it says"
@@ -141,6 +141,11 @@ def _is_list_entry(noun: Token) -> bool:
     whole = noun.dep_ == "ROOT" and noun.sent.text.rstrip(" \"'”’)").endswith(".")
     told = any(c.dep_ in {"acl", "cop", "nsubj", "nsubjpass"} for c in noun.children)
     return whole and not told and any(c.dep_ == "relcl" for c in noun.children)
+
+
+def _is_count(own: list[Any]) -> bool:
+    """Whether a clause counts in two words: "12 died"."""
+    return any(_is_figure(t) for t in own) and any(t.pos_ == "VERB" for t in own)
 
 
 def _is_figure(token: Any) -> bool:
