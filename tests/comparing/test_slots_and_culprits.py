@@ -141,3 +141,11 @@ def test_only_what_happens_once_conflicts_in_its_day(a, b, kind):
 def test_two_strikes_without_common_victims_are_two_strikes():
     a = "Lumian warplanes struck a depot"
     assert judged(culprits, beside(a, "Zorani rebels attacked a village")) is None
+
+
+def test_who_denies_it_does_not_take_it_on():
+    voice = Voice("speaker", "Zorani spokesman")
+    denies = claim("A Zorani spokesman denied that Zorani troops fired the shots", voice=voice)
+    admits = claim("Zorani troops fired the shots, a Zorani spokesman said", voice=voice)
+    assert culprits.takes_it(denies) is None
+    assert culprits.takes_it(admits) == "Zorani spokesman"

@@ -153,3 +153,19 @@ def test_an_editors_brackets_are_no_part_of_the_statement(nlp):
 def test_what_is_asked_is_not_split_off(nlp):
     (found,) = said(nlp, "The detectives try to find out exactly how the boy died.")
     assert found[1] == "The detectives try to find out exactly how the boy died"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # It ends in a word that mostly stands before a noun, or in a preposition left behind.
+        "The army shelled the market of Marat on Monday, killing a woman and injuring another",
+        "Four smugglers fled back to the hills after being shot at",
+        # A verb that does not agree with the subject before it stays with its clause.
+        "Rebel fighters attack a base near the town of Marat and kills more than 70 soldiers",
+        # The parse takes the verb for a noun.
+        "The northern coalition bombs the walled old quarter of Sana'a destroying three houses",
+    ],
+)
+def test_nothing_that_was_told_is_lost(nlp, text):
+    assert [found for _, found in said(nlp, f"{text}.")] == [text]

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from counterclaim.comparing import culprit_words, sides, telling
+from counterclaim.extractors import denial_words
 from counterclaim.records import Claim, Pair, Scope, Verdict
 
 NAME = "culprits"
@@ -128,6 +129,8 @@ def takes_it(claim: Claim) -> str | None:
     name = claim.voice.name
     if claim.voice.kind != "speaker" or not name or claim.modality == "denied":
         return None
+    if denial_words.read(claim.text):
+        return None  # a whole statement may hold the denial
     own = any(sides.same_side(c.who, name) is True for c in culprits(claim.text))
     return name if own and sides.kind(name) != "other" else None
 

@@ -66,6 +66,10 @@ def split(sentence: Any, is_told: Callable[[Token], bool] = lambda _: True) -> l
     }
     owner = {token.i: _owner(token, heads) for token in sentence}
     astray = {i: _astray(head, owner) for i, head in heads.items() if head.dep_ == "conj"}
+    held = {i for i, found in astray.items() if not found and _lacks_subject(heads[i])}
+    if held:  # by itself such a verb would say nothing
+        heads = {i: head for i, head in heads.items() if i not in held}
+        owner = {token.i: _owner(token, heads) for token in sentence}
     owner.update({i: at for at, found in astray.items() for i in found})
     owned: dict[int, list[int]] = {i: [] for i in heads}
     for i, at in owner.items():
@@ -281,6 +285,14 @@ def _may_share(who: Token, verb: Token) -> bool:
         many = who.lemma_.lower() in mentions.COLLECTIVE | {"taliban"} or who.ent_type_ in SIDES
         return many or joined or any(c.lower_ == "of" for c in who.children)
     return not (single and (several or joined) and who.ent_type_ not in NAMED)
+
+
+def _lacks_subject(verb: Token) -> bool:
+    """Whether a coordinated verb has no subject and cannot take that of the verb before."""
+    if grammar.own_subject(verb) is not None or any(c.dep_ == "expl" for c in verb.children):
+        return False
+    who = grammar.subject(verb)
+    return who is not None and not _may_share(who, verb)
 
 
 def _borrowed(head: Token, own: set[int]) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from counterclaim.extractors import grammar, speech
-from counterclaim.extractors.clauses import FINITE, Clause
+from counterclaim.extractors.clauses import FINITE, RELATIVE, Clause
 from counterclaim.extractors.grammar import Token
 
 MIN_WORDS = 3
@@ -29,6 +29,8 @@ CLIP = re.compile(r"\s*\d{1,2}:\d{2}(?::\d{2})? (?![ap]\.?m)[A-Z]")
 CONTACT = re.compile(r"\(@\w+\)|\S+@\S+\.\w+|^https?://\S+$|(?:^|\s)#\w+\s*$")
 # Prepositions that are hardly ever adverbs: at the end of a clause their noun is lost.
 TIED = frozenset("of from for with at into during against between among".split())
+# What cannot end a clause; "killing a man and injuring another" can.
+BEFORE_NOUNS = frozenset({"a", "an", "the", "every", "no"})
 JUDGING = frozenset({"should", "ought", "must"})
 OPINION_HEADS = frozenset({"need", "deserve", "hope", "wish", "wonder", "argue", "seem", "mean"})
 OPINION_WORDS = frozenset(
@@ -101,9 +103,10 @@ def _is_torn(clause: Clause) -> bool:
     alone = head.dep_ == "conj" and not clause.borrowed and grammar.own_subject(head) is None
     if alone and (first.i == head.i or first.dep_ in {"aux", "auxpass"}) and first.tag_ in FINITE:
         return True  # its subject is lost
-    if last.tag_ in {"DT", "TO", "PRP$"} and last.lower_ not in {"all", "both", "this", "that"}:
+    if last.tag_ in {"TO", "PRP$"} or last.lower_ in BEFORE_NOUNS:
         return True
-    if last.dep_ == "prep" and last.lower_ in TIED and not any(last.children):
+    stranded = last.dep_ == "prep" and last.lower_ in TIED and not any(last.children)
+    if stranded and not grammar.is_passive(last.head):  # "after being shot at"
         return True
     if _is_interrupted(head):
         return True
@@ -140,7 +143,8 @@ def _is_list_entry(noun: Token) -> bool:
     """Whether a sentence, full stop and all, is a phrase: "Ada Lee, who was known as a friend."."""
     whole = noun.dep_ == "ROOT" and noun.sent.text.rstrip(" \"'”’)").endswith(".")
     told = any(c.dep_ in {"acl", "cop", "nsubj", "nsubjpass"} for c in noun.children)
-    return whole and not told and any(c.dep_ == "relcl" for c in noun.children)
+    relative = (t.tag_ for c in noun.children if c.dep_ == "relcl" for t in c.children)
+    return whole and not told and bool(RELATIVE & set(relative))
 
 
 def _is_count(own: list[Any]) -> bool:
