@@ -176,6 +176,9 @@ def test_a_count_that_goes_on_is_an_update_whatever_day_it_names():
     [
         ("The plague killed ten people", "It has killed 900 since it began", "not_comparable"),
         ("In Marat alone ten people died", "The attacks killed 900", "not_comparable"),
+        ("Ten died in two more Marat car bomb attacks", "Bombs kill 900", "not_comparable"),
+        ("In another raid on Marat ten people died", "The raid killed 900", "not_comparable"),
+        ("The fresh attack in Marat killed ten people", "The attack killed 900", "conflict"),
         ("One hospital in Marat took in ten bodies", "The blast killed 900", "not_comparable"),
         ("The blast killed ten people", "The blast killed 900", "conflict"),
     ],

@@ -66,6 +66,11 @@ _COMPASS = re.compile(
     r"(?i)\b(?:(north|south)(?:ern)?(?:[ -]?(east|west)(?:ern)?)?|(east|west)(?:ern)?)\b"
 )
 _OPPOSITE = ({"north", "south"}, {"east", "west"})
+# Attacks beside those that are known already: their dead are not those of the first.
+FURTHER = re.compile(
+    r"(?i)\b(?:another|more|further|separate)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:attacks?|bombings?|blasts?|explosions?|strikes?|airstrikes?|raids?|shootings?)\b"
+)
 PARTIAL = re.compile(
     r"(?i)\b(?:most|much|parts?|half|some|large (?:parts?|swathes?)"
     r"|(?:a |two |one )?(?:third|quarter)s?|areas?|swathes?|\d+(?:\.\d+)? ?(?:%|per ?cent)"
@@ -157,6 +162,12 @@ def each_means_the_other(a: Claim, b: Claim) -> bool:
     if not (ENEMY.search(a.text) and ENEMY.search(b.text)):
         return False
     return (a.voice.party or a.voice.name) != (b.voice.party or b.voice.name)
+
+
+def one_tells_of_further(a: Claim, b: Claim) -> bool:
+    """Whether one of two claims alone is about further attacks ("in two more bomb attacks")."""
+    found = [FURTHER.search(claim.text) is not None for claim in (a, b)]
+    return found[0] != found[1]
 
 
 def wider(a: Claim, b: Claim) -> Literal["a", "b"] | None:

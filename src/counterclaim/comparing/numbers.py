@@ -161,6 +161,9 @@ def _apart(pair: Pair, scope: Scope, compared: Compared) -> Verdict | None:
     if wider is not None and _grown(compared, wider):
         reason = "One figure is of a single incident or place, the other of more than that."
         return _verdict("not_comparable", compared, reason, strength)
+    if extent.one_tells_of_further(pair.a, pair.b):
+        reason = "One of the two counts the victims of further attacks."
+        return _verdict("not_comparable", compared, reason, strength)
     if not _one_occasion(pair, scope):
         return None
     reason = (
