@@ -12,6 +12,7 @@ from counterclaim.comparing import nli, screening
 
 PLAIN = ("The bridge fell.", "Rice is cheap.")
 OPEN = ("The bridge fell.", "The bridge stands.")
+EDGE_SHARE = screening.PLAINLY_NEUTRAL - 1e-6
 EDGE = ("The bridge fell.", "Cars queue.")
 
 
@@ -28,7 +29,7 @@ class Fixed:
 
 def screened() -> tuple[screening.Screened, Fixed, Fixed]:
     fast = Fixed(
-        {PLAIN: (0.05, 0.9, 0.05), OPEN: (0.1, 0.5, 0.4), EDGE: (0.1, 0.8 - 1e-6, 0.1 + 1e-6)}
+        {PLAIN: (0.05, 0.9, 0.05), OPEN: (0.1, 0.5, 0.4), EDGE: (0.1, EDGE_SHARE, 0.9 - EDGE_SHARE)}
     )
     careful = Fixed({OPEN: (0.01, 0.04, 0.95), EDGE: (0.2, 0.3, 0.5)})
     return screening.Screened(fast, careful), fast, careful
