@@ -141,9 +141,6 @@ def _verdicts(pair: Pair, scope: Scope, both: Both | None) -> tuple[Verdict, ...
     return (other,) if other else ()
 
 
-PEOPLE = frozenset({"killed", "injured", "missing", "captured", "displaced"})
-
-
 def others_ground(pair: Pair) -> bool:
     """Whether the model must be silent, since a comparator knows why nothing is to be said.
 
@@ -154,16 +151,14 @@ def others_ground(pair: Pair) -> bool:
         return True
     states = {c.control.state for c in (pair.a, pair.b) if c.control}
     both = pair.a.control is not None and pair.b.control is not None
-    if both and states & {"contested", "besieged"} and "denied" not in _modalities(pair):
+    denied = "denied" in {pair.a.modality, pair.b.modality}
+    if both and states & {"contested", "besieged"} and not denied:
         return True
     if both and control.parts_apart(pair.a, pair.b):
         return True
-    counted = [{q.measure for q in claim.quantities} & PEOPLE for claim in (pair.a, pair.b)]
+    told_apart = numbers.PEOPLE - {"casualties"}
+    counted = [{q.measure for q in c.quantities} & told_apart for c in (pair.a, pair.b)]
     return bool(counted[0] and counted[1]) and not counted[0] & counted[1]
-
-
-def _modalities(pair: Pair) -> set[str]:
-    return {pair.a.modality, pair.b.modality}
 
 
 def _rank(relation: Relation) -> int:

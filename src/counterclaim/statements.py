@@ -71,7 +71,11 @@ def compare(
         one = judging.finding(judgement)
         if one is not None:
             found.setdefault(by_pair[one.a.id, one.b.id], []).append(one)
-    silent = {o for p, o in zip(pairs, owners, strict=True) if judging.others_ground(p)}
+    silent = {
+        owner
+        for pair, owner in zip(pairs, owners, strict=True)
+        if owner in found and judging.others_ground(pair)
+    }
     found = {o: _of_one_scope(own, silent=o in silent) for o, own in found.items()}
     first = dict(zip(reversed(owners), reversed(pairs), strict=True))
     scopes = {row: gate.scope(pair, settings.days_apart) for row, pair in first.items()}

@@ -164,7 +164,7 @@ def is_accident(text: str) -> bool:
 
 def on_purpose(text: str) -> bool:
     """Whether a text says that it was meant, whoever did it."""
-    if ACCIDENT.search(text) is not None and _NO_ACCIDENT.search(text) is None:
+    if is_accident(text):
         return False
     return bool(ON_PURPOSE.search(text) or _NO_ACCIDENT.search(text))
 
@@ -225,6 +225,11 @@ _NO_VICTIMS = frozenset(
     "strikes attacks airstrikes forces others sources officials reports hours weeks months years"
     " rockets missiles targets positions claims warplanes drones bombs shells".split()
 )
+
+
+def targets_of_both(a: str, b: str) -> frozenset[str]:
+    """What both texts say was hit, killed or destroyed (`targets`)."""
+    return targets(a) & targets(b)
 
 
 def targets(text: str) -> frozenset[str]:

@@ -63,7 +63,7 @@ def _of_one_deed(pair: Pair, names: str, *, firm: bool) -> bool:
         firm: Whether one holds a side responsible outright.
     """
     a, b = pair.a.text, pair.b.text
-    if culprit_words.targets(a) & culprit_words.targets(b):
+    if culprit_words.targets_of_both(a, b):
         return True
     if firm:
         back = INSTEAD.search(a) or INSTEAD.search(b)
@@ -82,7 +82,7 @@ def _agree(pair: Pair) -> bool:
     """Whether what both say of the culprit is said of one deed, and nothing is counted apart."""
     counted = [{q.measure: q.bounds for q in c.quantities} for c in (pair.a, pair.b)]
     apart = any(counted[1].get(measure, own) != own for measure, own in counted[0].items())
-    shared = culprit_words.targets(pair.a.text) & culprit_words.targets(pair.b.text)
+    shared = culprit_words.targets_of_both(pair.a.text, pair.b.text)
     return bool(shared) and not apart
 
 

@@ -122,13 +122,11 @@ def _cleared(pair: Pair, scope: Scope) -> Verdict | None:
     if not pair.given or "different" in {scope.time.state, scope.place.state}:
         return None
     for clearing, other in ((pair.a, pair.b), (pair.b, pair.a)):
-        if "denied" in {clearing.modality, other.modality}:
+        if "denied" in {clearing.modality, other.modality} or culprits.clears(other):
             continue
         for who in culprits.clears(clearing):
-            if culprits.clears(other):
-                continue
             named = culprits.culprits(other.text)
-            shared = culprit_words.targets(clearing.text) & culprit_words.targets(other.text)
+            shared = culprit_words.targets_of_both(clearing.text, other.text)
             if any(sides.same_side(who, c.who) is True for c in named) and (
                 shared or pair.similarity >= RELATED
             ):

@@ -166,8 +166,13 @@ def each_means_the_other(a: Claim, b: Claim) -> bool:
 
 def one_tells_of_further(a: Claim, b: Claim) -> bool:
     """Whether one of two claims alone is about further attacks ("in two more bomb attacks")."""
-    found = [FURTHER.search(claim.text) is not None for claim in (a, b)]
-    return found[0] != found[1]
+    return _alone(FURTHER, a, b) is not None
+
+
+def _alone(pattern: re.Pattern[str], a: Claim, b: Claim) -> Literal["a", "b"] | None:
+    """Which of two claims alone has a wording."""
+    found = [pattern.search(claim.text) is not None for claim in (a, b)]
+    return None if found[0] == found[1] else "a" if found[0] else "b"
 
 
 def wider(a: Claim, b: Claim) -> Literal["a", "b"] | None:
@@ -191,14 +196,10 @@ def said_wider(a: Claim, b: Claim) -> Literal["a", "b"] | None:
         return "a" if sizes[0] == WORLD else "b"
     if sizes[0] and sizes[1] and sizes[0] != sizes[1]:
         return "a" if sizes[0] > sizes[1] else "b"
-    shares = [SHARE_OF_TOLL.search(claim.text) is not None for claim in (a, b)]
-    if shares[0] != shares[1]:
-        return "b" if shares[0] else "a"
-    for pattern in (AROUND, PERIOD):
-        covers = [pattern.search(claim.text) is not None for claim in (a, b)]
-        if covers[0] != covers[1]:
-            return "a" if covers[0] else "b"
-    return None
+    part = _alone(SHARE_OF_TOLL, a, b)
+    if part is not None:
+        return "b" if part == "a" else "a"
+    return _alone(AROUND, a, b) or _alone(PERIOD, a, b)
 
 
 def _names_town(claim: Claim) -> bool:

@@ -69,14 +69,14 @@ Reading = tuple[FindingType, str]
 def _when(pair: Pair, slot: Slot) -> Reading | None:
     if not (_is_time(pair.a, slot.a) and _is_time(pair.b, slot.b)):
         return None
-    if AGAIN.search(pair.a.text) and not _once(pair.a, pair.b):
+    if AGAIN.search(pair.a.text) and not _once(pair.a.text, pair.b.text):
         return None  # "shelled the town" on two days
     return "time", "when"
 
 
 def _where(pair: Pair, scope: Scope, slot: Slot) -> Reading | None:
     places = _is_place(pair.a, slot.a) and _is_place(pair.b, slot.b)
-    if places and scope.place.state == "different" and _once(pair.a, pair.b):
+    if places and scope.place.state == "different" and _once(pair.a.text, pair.b.text):
         return "place", "where"
     compass = COMPASS.match(slot.a) and COMPASS.match(slot.b)
     return ("place", "where") if compass else None
@@ -97,17 +97,16 @@ def differing(a: str, b: str) -> Slot | None:
     if len(changes) != 1 or changes[0][0] != "replace":
         return None
     _, low_a, high_a, low_b, high_b = changes[0]
-    once = ONCE.search(a) and ONCE.search(b) and DEFINITE.match(a) and DEFINITE.match(b)
-    alike = FEWER_ALIKE if once else LEAST_ALIKE
+    alike = FEWER_ALIKE if _once(a, b) else LEAST_ALIKE
     longest = max(high_a - low_a, high_b - low_b)
     if longest > LONGEST or len(left) - (high_a - low_a) < alike:
         return None
     return Slot(" ".join(left[low_a:high_a]), " ".join(right[low_b:high_b]))
 
 
-def _once(a: Claim, b: Claim) -> bool:
-    """Whether both tell of one thing or man what happens to it only once."""
-    return all(ONCE.search(c.text) and DEFINITE.match(c.text) for c in (a, b))
+def _once(a: str, b: str) -> bool:
+    """Whether both texts tell of one thing or man what happens to it only once."""
+    return all(ONCE.search(text) and DEFINITE.match(text) for text in (a, b))
 
 
 def _told_apart(pair: Pair) -> bool:

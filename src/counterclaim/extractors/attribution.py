@@ -141,7 +141,7 @@ def _whole(page: Page, found: Found, linked: Linked, parts: Sequence[Range]) -> 
     """A quotation, with the clause that goes on behind it where only its head is quoted."""
     start, end = linked.tokens
     low, high = linked.quote.inner
-    open_end = page.doc.text[low:high].rstrip()[-1:] not in {"", *".,?!…"}
+    open_end = full_text(page.doc)[low:high].rstrip()[-1:] not in {"", *".,?!…"}
     joined = end < len(page.doc) and page.doc[end].dep_ == "cc"  # "and withdrew"
     if found.rule == "clause" and linked.quote.closed and open_end and not joined:
         ends = [stop for begin, stop in parts if found.cue < begin <= start < stop]

@@ -8,6 +8,7 @@ from typing import Any
 
 from counterclaim.extractors import grammar, mentions, speech
 from counterclaim.extractors.grammar import Token
+from counterclaim.extractors.syntax import FINITE
 
 # Under these the clause is a condition of the main clause and stays with it.
 DEPENDENT_MARKS = frozenset(
@@ -31,7 +32,6 @@ LEADING_WORDS = frozenset(
     | {"after", "before", "when", "however", "meanwhile", "also", "then", "so", "yet", "once"}
 )
 OWN_MATTER = frozenset({"dobj", "prep", "attr", "acomp", "agent", "ccomp", "auxpass", "prt"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Tags of "who", "which", "what", "whose".
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 # Names of bodies and places may look like plurals: "the United States was".

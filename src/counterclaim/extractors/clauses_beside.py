@@ -7,7 +7,6 @@ from typing import Any
 from counterclaim.extractors import syntax
 from counterclaim.extractors.syntax import Range
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENS = frozenset({"DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM", "SCONJ"})
 # What may follow a cue behind its clause: ", officials said on Monday."
 _TAIL = 4
@@ -46,6 +45,6 @@ def _is_clause(doc: Any, part: Range, own: Any) -> bool:
         verb = token.head
         tags = {verb.tag_, *(word.tag_ for word in verb.children if word.dep_.startswith("aux"))}
         begins = max(token.left_edge.i, part[0])  # the cue may hang on it: "[confirmed the] town"
-        if begins == first and verb.dep_ not in {"relcl", "advcl"} and tags & _FINITE:
+        if begins == first and verb.dep_ not in {"relcl", "advcl"} and tags & syntax.FINITE:
             return bool(part[0] <= verb.i < part[1])
     return False

@@ -90,9 +90,10 @@ def label(doc: Any) -> Headline | None:
 
 def signed(doc: Any) -> Headline | None:
     """Who signs a quotation or a post that is the whole paragraph: "..." - Ada Lee."""
-    if not any(mark in doc.text for mark in _SIGNING):
+    text = full_text(doc)
+    if not any(mark in text for mark in _SIGNING):
         return None
-    match = _SIGNED.fullmatch(doc.text)
+    match = _SIGNED.fullmatch(text)
     if match is None or not (match["post"] or match["said"][0] in _QUOTING):
         return None
     spans = [doc.char_span(*match.span(part), alignment_mode="expand") for part in _SIGNED_PARTS]

@@ -9,6 +9,7 @@ from typing import Any
 from counterclaim.extractors import genders, grammar, quotes
 from counterclaim.extractors.genders import Gender
 from counterclaim.extractors.grammar import Token
+from counterclaim.extractors.place_words import PLACE_LABELS
 from counterclaim.language import full_text
 
 # Nouns for many people at once that take "it" as well as "they".
@@ -41,7 +42,6 @@ PEOPLE = frozenset(
     villagers voters women workers""".split()
 )
 HUMAN_LABELS = frozenset({"PERSON"})
-PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 GROUP_LABELS = frozenset({"ORG", "NORP"})
 
 

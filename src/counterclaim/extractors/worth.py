@@ -6,8 +6,9 @@ import re
 from typing import Any
 
 from counterclaim.extractors import grammar, speech
-from counterclaim.extractors.clauses import FINITE, RELATIVE, Clause
+from counterclaim.extractors.clauses import RELATIVE, Clause
 from counterclaim.extractors.grammar import Token
+from counterclaim.extractors.syntax import FINITE
 
 MIN_WORDS = 3
 BOILERPLATE = re.compile(
