@@ -34,9 +34,18 @@ import numpy as np
 import torch
 from prepare import LABELS
 from safetensors.torch import load_file, save_file
-from soft import pairs_of, run_weights, soft_labels
+from soft import pairs_of, soft_labels
 from torch.nn import functional
-from train import Progress, autocast, batches, collate, encoder_path, new_model, rate_at
+from train import (
+    Progress,
+    autocast,
+    batches,
+    collate,
+    encoder_path,
+    new_model,
+    rate_at,
+    started,
+)
 from transformers import AutoTokenizer
 
 NO_GOLD = -1
@@ -209,21 +218,6 @@ class Course:
 
     def rate(self, step: int) -> float:
         return rate_at(step, self.warm, self.stable, len(self.steps))
-
-
-def started(model: torch.nn.Module, start: Path) -> None:
-    """Give the model the weights of an earlier run: a folder, its ``model``, or a safetensors file.
-
-    Raises:
-        SystemExit: where there are none, or they are of another shape.
-    """
-    weights = start if start.is_file() else run_weights(start)
-    if weights is None:
-        raise SystemExit(f"{start} holds no model.safetensors to start from")
-    try:
-        model.load_state_dict(load_file(weights))
-    except RuntimeError as error:
-        raise SystemExit(f"{weights} does not fit the config's encoder: {error}") from error
 
 
 class Distiller:

@@ -29,7 +29,7 @@ from safetensors import safe_open
 from safetensors.numpy import load_file as load_numpy
 from safetensors.numpy import save_file
 from safetensors.torch import load_file
-from train import autocast, batches, collate, encoder_path, new_model
+from train import autocast, batches, collate, encoder_path, new_model, run_weights
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from counterclaim import models
@@ -98,21 +98,6 @@ class RunScorer:
     def score(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
         """Probabilities (n, 3) float32 in the order of `COLUMNS`."""
         return softmax(self.logits(pairs))
-
-
-def run_weights(folder: Path, config: Path | None = None) -> Path | None:
-    """The weights of a run: its model, or with a config its checkpoint; None where it is no run.
-
-    A folder with ``model.onnx`` is an exported model, whatever lies beside it.
-    """
-    if (folder / "model.onnx").exists():
-        return None
-    names = ["model/model.safetensors", "model.safetensors"]
-    names += ["checkpoint.safetensors"] if config else []
-    found = next((folder / name for name in names if (folder / name).is_file()), None)
-    if found is None and (folder / "checkpoint.safetensors").is_file():
-        raise SystemExit(f"{folder} is not done: name its TOML (--config) to take its checkpoint")
-    return found
 
 
 def load_run(weights: Path, config: Path | None, max_tokens: int = MAX_TOKENS) -> RunScorer:

@@ -57,6 +57,36 @@ def new_model(spec: dict[str, Any], plan: dict[str, Any]) -> torch.nn.Module:
     return model
 
 
+def run_weights(folder: Path, config: Path | None = None) -> Path | None:
+    """The weights of a run: its model, or with a config its checkpoint; None where it is no run.
+
+    A folder with ``model.onnx`` is an exported model, whatever lies beside it.
+    """
+    if (folder / "model.onnx").exists():
+        return None
+    names = ["model/model.safetensors", "model.safetensors"]
+    names += ["checkpoint.safetensors"] if config else []
+    found = next((folder / name for name in names if (folder / name).is_file()), None)
+    if found is None and (folder / "checkpoint.safetensors").is_file():
+        raise SystemExit(f"{folder} is not done: name its TOML (--config) to take its checkpoint")
+    return found
+
+
+def started(model: torch.nn.Module, start: Path) -> None:
+    """Give the model the weights of an earlier run: a folder, its ``model``, or a safetensors file.
+
+    Raises:
+        SystemExit: where there are none, or they are of another shape.
+    """
+    weights = start if start.is_file() else run_weights(start)
+    if weights is None:
+        raise SystemExit(f"{start} holds no model.safetensors to start from")
+    try:
+        model.load_state_dict(load_file(weights))
+    except RuntimeError as error:
+        raise SystemExit(f"{weights} does not fit the config's encoder: {error}") from error
+
+
 def batches(lengths: list[int], size: int, seed: int) -> list[list[int]]:
     """Indices in batches of like length, the batches in random order."""
     draw = random.Random(seed)
@@ -158,13 +188,19 @@ class Progress:
         return int(json.loads(self.state.read_text())["step"])
 
 
-def train(config: dict[str, Any], mixes: list[Path], folder: Path) -> None:
+def train(
+    config: dict[str, Any], mixes: list[Path], folder: Path, begin: Path | None = None
+) -> None:
+    """Train on the mixes one after the other and write ``folder/model``."""
     spec, plan = config["model"], config["train"]
     torch.manual_seed(plan["seed"])
     device = "cuda" if torch.cuda.is_available() else "cpu"
     folder.mkdir(parents=True, exist_ok=True)
     tokenizer = AutoTokenizer.from_pretrained(encoder_path(spec["encoder"]))
-    model = new_model(spec, plan).to(device)
+    model = new_model(spec, plan)
+    if begin:
+        started(model, begin)
+    model.to(device)
     read = [Mix(path, tokenizer, spec, plan) for path in mixes]
     steps = [(mix, batch) for mix in read for batch in mix.batches]
     total = len(steps)
@@ -223,10 +259,11 @@ def main() -> None:
     parser.add_argument("config", type=Path)
     parser.add_argument("--mix", type=Path, required=True)
     parser.add_argument("--then", type=Path, help="a second mix, over which the rate falls")
+    parser.add_argument("--start", type=Path, help="run or safetensors file to begin with")
     parser.add_argument("-o", "--output", type=Path, required=True)
     options = parser.parse_args()
     mixes = [options.mix, options.then] if options.then else [options.mix]
-    train(tomllib.loads(options.config.read_text("utf-8")), mixes, options.output)
+    train(tomllib.loads(options.config.read_text("utf-8")), mixes, options.output, options.start)
 
 
 if __name__ == "__main__":
