@@ -78,6 +78,47 @@ def last_span(nlp, text, reference):
             "2019-08-26",
             "day",
         ),
+        (
+            SUNDAY,
+            "The port fell on 5 May 2014 and was retaken three weeks later.",
+            "2014-05-23",
+            "2014-05-29",
+            "week",
+        ),
+        (
+            SUNDAY,
+            "The port fell in May 2014 and was retaken two days later.",
+            "2014-05-03",
+            "2014-06-02",
+            "range",
+        ),
+        (
+            SUNDAY,
+            "The port fell in 2014 and was retaken two years later.",
+            "2016-01-01",
+            "2016-12-31",
+            "year",
+        ),
+        (
+            SUNDAY,
+            "The dam broke on 5 May 2014. It had been built that year.",
+            "2014-01-01",
+            "2014-12-31",
+            "year",
+        ),
+        (
+            SUNDAY,
+            "The bridge fell on 5 May 2014. Later that month it was rebuilt.",
+            "2014-05-01",
+            "2014-05-31",
+            "month",
+        ),
+        (SUNDAY, "Two shells hit the market overnight.", "2019-08-31", "2019-09-01", "range"),
+        (SUNDAY, "Shelling went on overnight in the port.", "2019-08-31", "2019-09-01", "range"),
+        (SUNDAY, "Shelling went on overnight into Friday.", "2019-08-30", "2019-08-30", "day"),
+        (SUNDAY, "The fire began on New Year's Eve.", "2018-12-31", "2018-12-31", "day"),
+        (SUNDAY, "The raid of Christmas Day 2009 failed.", "2009-12-25", "2009-12-25", "day"),
+        (SUNDAY, "The road will open on New Year’s Day.", "2020-01-01", "2020-01-01", "day"),
     ],
 )
 def test_told_from_a_day_that_is_known(nlp, reference, text, start, end, precision):
@@ -98,6 +139,9 @@ def test_told_from_a_day_that_is_known(nlp, reference, text, start, end, precisi
         "The dam broke three months ago.",
         "Rain is expected in the next three days.",
         "He came later that day.",
+        "It had been built that year.",
+        "Shelling went on overnight.",
+        "The fire began on Christmas Eve.",
         "Rain is expected in the coming days.",
     ],
 )
@@ -110,4 +154,11 @@ def test_without_a_day_to_count_from_it_stays_unknown(nlp, text):
     "text", ["The fort was built 4000 years ago.", "Nobody was here in the last 4000 years."]
 )
 def test_years_before_the_calendar_are_no_dates(nlp, text):
+    assert times.extract(nlp(text), SUNDAY) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["An overnight raid was foiled.", "They flew in the overnight mail.", "He said it."]
+)
+def test_a_night_that_only_describes_is_no_date(nlp, text):
     assert times.extract(nlp(text), SUNDAY) == []

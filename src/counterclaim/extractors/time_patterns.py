@@ -67,6 +67,13 @@ _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
 _FIRST = r"(?P<first>[0-3]?\d)(?:st|nd|rd|th)?"
 _LAST = r"(?:\s*(?:-|–|to|and)\s*(?P<last>[0-3]?\d)(?:st|nd|rd|th)?(?!\d))?"
 _NAMED_DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+" + _PART + r")?,?\s+)?"
+# As an adverb: "an overnight raid" may be of any night. A day that is named tells more.
+_OVERNIGHT = (
+    r"(?<!day\ )[Oo]vernight"
+    r"(?!\s+(?:(?:on|into|to|from|between|through)\s+)?(?:early\s+|late\s+)?" + _DAY + r")"
+    r"(?=\s*(?:$|[.,;:)])|\s+(?:in|on|at|by|when|while|after|and|as|near|from|into|between|with|"
+    r"to|against|outside|during|across|along|around|for|amid|following)\b)"
+)
 
 RULES: tuple[Rule, ...] = (
     _rule(
@@ -86,6 +93,14 @@ RULES: tuple[Rule, ...] = (
         _MONTHS,
     ),
     _rule("date", r"((?:19|20)\d\d)-(\d\d)-(\d\d)", absolute.iso_date, "day", _CENTURIES),
+    _rule(
+        "date",
+        r"(?:" + _NAMED_DAY + r")(?P<feast>New\s+Year['’]?s|Christmas|Boxing)\s+(?P<eve>Eve|Day)"
+        r"(?:,?\s+(?:of\s+|in\s+)?" + _YEAR + r")?",
+        absolute.feast,
+        "day",
+        "Year Christmas Boxing",
+    ),
     _rule(
         "month",
         rf"(?:{_flat(_EDGE)})?(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s+)?"
@@ -149,6 +164,15 @@ RULES: tuple[Rule, ...] = (
         "day",
         _PARTS_OF_DAYS,
     ),
+    _rule(
+        "same unit",
+        r"(?:[Ee]arlier\s+|[Ll]ater\s+)?(?:[Tt]hat(?:\s+same)?|[Tt]he\s+same)\s+"
+        r"(?P<unit>week|month|year|decade)(?![\w-])",
+        relative.same_unit,
+        "week",
+        "week month year decade",
+    ),
+    _rule("overnight", _OVERNIGHT, relative.overnight, "range", "vernight"),
     _rule(
         "period",
         r"(?:(?P<edge>[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)\s+)?"

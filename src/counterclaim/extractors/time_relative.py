@@ -95,6 +95,22 @@ def same_day(_: re.Match[str], setting: Setting) -> Found | None:
     return anchor if anchor and anchor.precision == "day" else None
 
 
+def same_unit(match: re.Match[str], setting: Setting) -> Found | None:
+    """That week, the same year: the one in which the day just spoken of lies."""
+    anchor = setting.anchor
+    if not (anchor and anchor.start and anchor.end):
+        return None
+    found = _unit_span(anchor.start, match["unit"].lower(), 0)
+    return found if found.end and anchor.end <= found.end else None
+
+
+def overnight(_: re.Match[str], setting: Setting) -> Found | None:
+    """The night before the reference day."""
+    if setting.today is None:
+        return None
+    return Found(shifted(setting.today, -1), setting.today, "range")
+
+
 def period(match: re.Match[str], setting: Setting) -> Found | None:
     """This, last, next week, month, year; earlier and later in it."""
     if setting.today is None:
@@ -142,13 +158,21 @@ def ago(match: re.Match[str], setting: Setting) -> Found | None:
     word = match["way"].lower()
     if number is None:
         return None
-    anchor = setting.anchor.start if setting.anchor else None
-    base = setting.today if word == "ago" else anchor
-    if base is None and word in {"earlier", "before"} and not setting.anchor:
-        base = setting.today
-    if base is None:
+    step = number if word in {"later", "after"} else -number
+    anchor = setting.anchor
+    if word == "ago" or (anchor is None and word != "later"):
+        return _moved(setting.today, unit, step) if setting.today else None
+    if anchor is None or anchor.start is None:
         return None
-    return _moved(base, unit, number if word in {"later", "after"} else -number)
+    return _moved_span(anchor.start, anchor.end or anchor.start, unit, step)
+
+
+def _moved_span(start: date, end: date, unit: str, number: int) -> Found | None:
+    """A span moved at both ends: two weeks after "in May" may be any day of a month."""
+    first, last = _moved(start, unit, number), _moved(end, unit, number)
+    if first is None or last is None:
+        return None
+    return first if first == last else Found(first.start, last.end, "range")
 
 
 def _moved(base: date, unit: str, number: int) -> Found | None:

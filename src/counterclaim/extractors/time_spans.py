@@ -95,6 +95,20 @@ def named_date(match: re.Match[str], setting: Setting) -> Found | None:
     return None
 
 
+_FEASTS = {("new", "eve"): (12, 31), ("new", "day"): (1, 1), ("christmas", "eve"): (12, 24)}
+_FEASTS |= {("christmas", "day"): (12, 25), ("boxing", "day"): (12, 26)}
+
+
+def feast(match: re.Match[str], setting: Setting) -> Found | None:
+    """A feast of one day everywhere; without a year the last or next one."""
+    named = _FEASTS.get((match["feast"].split()[0].lower(), match["eve"].lower()))
+    if named is None:
+        return None
+    years = [int(match["year"])] if match["year"] else _years_near(*named, setting)
+    day = safe_date(years[0], *named) if years else None
+    return one_day(day) if day else None
+
+
 def _years_near(month: int, day: int, setting: Setting) -> list[int]:
     """The year of a date without one: the last such day, or the next in a future clause."""
     today = setting.today

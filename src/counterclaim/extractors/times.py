@@ -199,7 +199,7 @@ def _settled(
 
 def _wording(candidate: _Candidate) -> Precision:
     unit = candidate.match.groupdict().get("unit")
-    if candidate.rule.kind in {"period", "ago"} and unit:
+    if candidate.rule.kind in {"period", "ago", "same unit"} and unit:
         units: dict[str, Precision] = {
             "day": "day",
             "week": "week",
