@@ -157,6 +157,11 @@ def test_years_before_the_calendar_are_no_dates(nlp, text):
     assert times.extract(nlp(text), SUNDAY) == []
 
 
+def test_a_night_told_of_another_day_stays_open(nlp):
+    span = last_span(nlp, "They were taken on 5 May 2014 and kept overnight.", SUNDAY)
+    assert (span.text, span.start) == ("overnight", None)
+
+
 @pytest.mark.parametrize(
     "text", ["An overnight raid was foiled.", "They flew in the overnight mail.", "He said it."]
 )

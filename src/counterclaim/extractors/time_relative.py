@@ -105,10 +105,14 @@ def same_unit(match: re.Match[str], setting: Setting) -> Found | None:
 
 
 def overnight(_: re.Match[str], setting: Setting) -> Found | None:
-    """The night before the reference day."""
-    if setting.today is None:
+    """The night before the reference day; open where the talk is of another day."""
+    anchor, today = setting.anchor, setting.today
+    if today is None:
         return None
-    return Found(shifted(setting.today, -1), setting.today, "range")
+    if anchor and anchor.precision == "day" and anchor.start:
+        if not shifted(today, -1) <= anchor.start <= today:
+            return None
+    return Found(shifted(today, -1), today, "range")
 
 
 def period(match: re.Match[str], setting: Setting) -> Found | None:
