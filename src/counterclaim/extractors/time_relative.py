@@ -109,9 +109,9 @@ def overnight(_: re.Match[str], setting: Setting) -> Found | None:
     anchor, today = setting.anchor, setting.today
     if today is None:
         return None
-    if anchor and anchor.precision == "day" and anchor.start:
-        if not shifted(today, -1) <= anchor.start <= today:
-            return None
+    named = anchor.start if anchor and anchor.precision == "day" else None
+    if named and not shifted(today, -1) <= named <= today:
+        return None
     return Found(shifted(today, -1), today, "range")
 
 
