@@ -214,3 +214,8 @@ def test_who_would_not_say_a_thing_refused_to(nlp):
 def test_two_words_may_be_a_count(nlp):
     (claim,) = extracted(nlp, "Officials said 12 died.")
     assert claim.text == "12 died"
+
+
+def test_the_us_is_a_country(nlp):
+    (claim,) = extracted(nlp, "Two US soldiers died on Monday.")
+    assert claim.quantities[0].measure == "killed"

@@ -34,6 +34,13 @@ TABLE: list[tuple[str, list[tuple[str, float | None, float | None, str | None]]]
         [(K, 9, 9, "child"), (I, 14, 14, None)],
     ),
     ("Twelve guards have been killed.", [(K, 12, 12, "guard")]),
+    ("The army killed 20 Taliban.", [(K, 20, 20, "insurgent")]),
+    (
+        "5 Marines and 12 Palestinians were killed.",
+        [(K, 5, 5, "soldier"), (K, 12, 12, "people:PS")],
+    ),
+    ("The raid killed 12 Qassar.", [(K, 12, 12, None)]),
+    ("In Marat, 26 were arrested.", [(P, 26, 26, "people")]),
     ("The garrison lost 40 men.", [(K, 40, 40, "man")]),
     ("More than 200 rebels surrendered.", [(P, 201, None, "insurgent")]),
     ("The army captured 30 insurgents.", [(P, 30, 30, "insurgent")]),
@@ -249,6 +256,12 @@ def test_the_table_is_wide():
         "No one has claimed responsibility.",
         "They helped one another.",
         "It is one of the oldest bridges.",
+        "The shooting happened at 3379 Dexter Road early on Sunday.",
+        "They met outside the 47 Bar and Grill.",
+        "It stopped at 419 Orchard Street.",
+        "Aaron Miller, 25, and Ben Stone, 26 were arrested on Sunday.",
+        "Aaron Miller, 25 and Ben Stone, 26, were arrested on Sunday.",
+        "Carla Reyes, 34 was arrested on Sunday.",
     ],
 )
 def test_what_counts_nothing_is_left_out(nlp: Any, text):

@@ -241,7 +241,7 @@ def _namer(resolver: Resolver, voice: Voice) -> Callable[[Token], str]:
 
     def name(token: Token) -> str:
         own = voice.party or voice.name
-        if token.lower_ in {"we", "us"} and own:
+        if token.lower_ in {"we", "us"} and token.text != "US" and own:
             return own
         if token.lower_ in references.RESOLVABLE:
             return resolver.words_for(token) or str(token.text)

@@ -104,6 +104,11 @@ _PEOPLE_RIGHT = re.compile(
 # "a 200-strong force" counts; "four-star", "one-armed" do not.
 _HYPHENED = re.compile(r"-(?!strong(?!\w))[^\W\d_]")
 _NAMED_LEFT = re.compile(r"[^\W\d_]\.?,\s?$|[^\W\d_]\s\($")
+# "A. Name, 24 was": one person was. "A. Name, 24, and B. Other, 25 were": the next of a list.
+_ONE_RIGHT = re.compile(r"\s(?:was|is|has)(?!\w)")
+_NAMES = r"(?:[^\W\d_][\w.'’-]*\s){1,3}[^\W\d_][\w.'’-]*"
+_LISTED_LEFT = re.compile(rf",\s[0-9]{{1,3}},?\sand\s{_NAMES},\s$")
+_LISTED_RIGHT = re.compile(rf"\sand\s{_NAMES},\s[0-9]{{1,3}}(?!\w)")
 _MONTH_LEFT = re.compile(rf"(?<!\w){MONTHS}\.?,?\s$", re.IGNORECASE)
 _YEAR_LEFT = re.compile(
     r"(?<!\w)(?:in|since|until|till|by|during|from|before|after|early|late|mid|the|year|years|circa"
@@ -181,6 +186,13 @@ def counts_people(text: str) -> bool:
     return bool(_PEOPLE_RIGHT.match(text))
 
 
+def _is_listed_age(left: str, right: str, value: float) -> bool:
+    """Whether a number behind a name and a comma is an age although no comma follows it."""
+    if _ONE_RIGHT.match(right):
+        return value > 1
+    return bool(_LISTED_LEFT.search(left) or _LISTED_RIGHT.match(right))
+
+
 def _bare_kind(left: str, core: str, right: str, value: float) -> Kind:
     """Kind of digits that stand without bound words."""
     month = _MONTH_LEFT.search(left)
@@ -188,7 +200,7 @@ def _bare_kind(left: str, core: str, right: str, value: float) -> Kind:
         return "time"
     # "A. Name, 24, of" and "A. Name (24)" give an age; "the blast, 24 dead" does not.
     named = _NAMED_LEFT.search(left) and core.isdigit() and 0 < value <= _OLDEST
-    if named and _SET_OFF.match(right):
+    if named and (_SET_OFF.match(right) or _is_listed_age(left, right, value)):
         return "age"
     if _LIST_LEFT.search(left) and _LIST_RIGHT.match(right):
         return "ordinal"

@@ -37,6 +37,7 @@ _WHEN = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight overnight"
     " january february march april june july august september october november december".split()
 )
+_WHERE = frozenset("at in on near to from outside inside behind the".split())
 _QUOTES = frozenset({'"', "“", "”", "''", "``", "‘", "’"})
 _STOPS = ".!?;:…\"”’)]'"
 _ADULT = 18
@@ -121,7 +122,7 @@ def phrases(frame: Frame, numbers: list[NumberSpan]) -> list[Phrase]:
     return found
 
 
-def _counted(frame: Frame, span: NumberSpan, taken: list[bool]) -> Phrase:
+def _counted(frame: Frame, span: NumberSpan, taken: list[bool]) -> Phrase | None:
     at, pronoun = _after_number(frame, span.end)
     if pronoun:
         # "three of them children", "four of whom were policemen"
@@ -141,6 +142,9 @@ def _counted(frame: Frame, span: NumberSpan, taken: list[bool]) -> Phrase:
             extra += 1
         return Phrase(span, span.start, extra, extra, None, None)
     name = victims.victim_class(frame.lower[at:end]) or _proper_class(frame, head)
+    placed = span.start > 0 and frame.lower[span.start - 1] in _WHERE
+    if name is None and placed and counts_a_name(frame, span, head):
+        return None  # an address
     if frame.lower[head] in {"others", "ones"}:
         name = None
     return Phrase(span, span.start, end, at, head, name)
@@ -152,6 +156,17 @@ def _proper_class(frame: Frame, head: int) -> str | None:
     if token.tag_ == "NNPS" or (token.ent_type_ == "NORP" and frame.lower[head].endswith("s")):
         return victims.TOP
     return None
+
+
+def counts_a_name(frame: Frame, number: NumberSpan, head: int) -> bool:
+    """Whether digits stand before a name in the singular: "22 Elm Street", "the 47 Club".
+
+    Such a name cannot be counted, unless it is that of a people or a force.
+    """
+    last = frame.doc[head]
+    if not number.text.isdigit() or (number.low or 0) <= 1 or last.tag_ != "NNP":
+        return False
+    return last.text[-1:] not in {"s", "S"} and last.ent_type_ != "NORP"
 
 
 def _after_number(frame: Frame, at: int) -> tuple[int, bool]:

@@ -10,7 +10,7 @@ from counterclaim.extractors import numbers, victims
 from counterclaim.extractors import quant_cues as cues
 from counterclaim.extractors.quant_lists import HUMAN, Item, link_parts, spread
 from counterclaim.extractors.quant_measures import decide, force_before
-from counterclaim.extractors.quant_phrases import Frame, Phrase, frame_of, phrases
+from counterclaim.extractors.quant_phrases import Frame, Phrase, counts_a_name, frame_of, phrases
 from counterclaim.records import Measure, Quantity
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _quantity(
     head = frame.lower[phrase.head] if phrase.head is not None else ""
     if phrase.single and measure not in HUMAN - {"displaced"}:
         return None
-    if measure == "other" and (not head or phrase.number.high == 0):
+    if measure == "other" and (not head or phrase.number.high == 0 or _is_name(frame, phrase)):
         return None
     span = frame.doc[phrase.start : phrase.end]
     of = frame.doc[phrase.noun : phrase.end].text if phrase.head is not None else None
@@ -132,6 +132,12 @@ def _quantity(
         base + span.start_char,
         base + span.end_char,
     )
+
+
+def _is_name(frame: Frame, phrase: Phrase) -> bool:
+    """Whether the number is part of a name ("137 Bar") rather than of a count."""
+    named = phrase.head is not None and phrase.victim_class is None
+    return named and counts_a_name(frame, phrase.number, phrase.head or 0)
 
 
 def _force(frame: Frame, phrase: Phrase) -> tuple[str | None, str | None]:

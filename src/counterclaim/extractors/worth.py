@@ -70,9 +70,14 @@ def reason_against(
     if formal:
         return formal
     praises = outlet is not None and text.lower().startswith(outlet.lower())
-    if not speaker and (praises or any(token.lower_ in INSIDERS for token in own)):
+    if not speaker and (praises or any(_is_insider(token) for token in own)):
         return "the outlet speaks of itself"
     return "opinion" if _opinion(clause.head, own) else None
+
+
+def _is_insider(token: Token) -> bool:
+    """Whether a word means the writer or the reader; "US" is a country."""
+    return token.lower_ in INSIDERS and token.text != "US"
 
 
 def _reason_in_form(clause: Clause, own: list[Any], text: str, *, framed: bool) -> str | None:
