@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from counterclaim.extractors import clauses, control, deeds, modality
+from counterclaim.extractors import claims, clauses, control, deeds, modality
+from counterclaim.records import Document
 
 # Sentence, actor, state, part (no gazetteer here), the other side, negated.
 STATES = [
@@ -35,6 +36,7 @@ STATES = [
         None,
         False,
     ),
+    ("The rebels staged an attack on the capital.", "The rebels", "contested", None, False),
     (
         "The militants are on the outskirts of the capital.",
         "The militants",
@@ -81,10 +83,38 @@ def test_state_of_control(nlp, sentence, actor, state, against, negated):
         "The company controls costs.",
         "The rebels tried to capture the bridge.",
         "Prices fell to a new low.",
+        "Carla fell asleep in the kitchen.",
+        "The gun fell to the floor.",
+        "The man was taken to Marat.",
+        "The summit was held in Marat last month.",
+        "Residents are on edge.",
+        "The minister condemned the attack on Marat.",
+        "Lawmakers defeated the bill.",
+        "Miller defeated the judge.",
+        "The party kept control of the Senate.",
+        "The report held a prominent position.",
+        "Aaron Miller entered the shop.",
+        "Carla took her Porsche.",
+        "Carl Brown captured Virginia in the primaries.",
+        "Virginia was won by a landslide in the election.",
     ],
 )
 def test_no_state_of_control(nlp, sentence):
     assert control.extract(next(nlp(sentence).sents).root, [], 0) is None
+
+
+def test_a_candidate_wins_places_without_taking_them(nlp):
+    text = "Carl Brown also won Virginia."
+    votes = " Voters went to the ballot on Sunday for the nomination."
+    assert any(claim.control for claim in claims.extract(Document("a.txt", text), nlp, {}))
+    assert not any(
+        claim.control for claim in claims.extract(Document("a.txt", text + votes), nlp, {})
+    )
+
+
+def test_troops_take_places_when_others_vote(nlp):
+    head = next(nlp("Rebels captured Virginia before the election.").sents).root
+    assert control.extract(head, [], 0, votes=True).state == "captured"
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def _claim(source: Reading, found: Found, part: Part, number: int) -> Claim | No
     side = None if direct else first_person.own_side(voice)
     resolver = Resolver(found.mentions, side, voice.name if direct else None)
     name_of = _namer(resolver, voice)
-    state = control.extract(clause.head, found.places, base, name_of)
+    state = control.extract(clause.head, found.places, base, name_of, votes=found.votes)
     firmness = "denied" if part.denied else _modality(clause.head, said)
     spoken = _wording(
         found,

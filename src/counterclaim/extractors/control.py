@@ -7,46 +7,12 @@ The grammar is general; no name of a party or a place stands here.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
-from counterclaim.extractors import grammar, held_places, parties
-from counterclaim.extractors.control_words import (
-    CONTESTING,
-    CONTROL_OBJECT,
-    COPULAS,
-    DISPUTED,
-    EDGES,
-    EXPELLING,
-    FAILING,
-    FORCES,
-    HELD_BY,
-    HUBS,
-    IN_CONTROL,
-    LEAVING,
-    LEMMAS,
-    MANAGING,
-    MOVING_IN,
-    NEARING,
-    OFFENSIVES,
-    PLACE_NOUNS,
-    QUITTING,
-    REPELLING,
-    REPELLING_WITH,
-    TRANSITIVE,
-    UNDER,
-)
+from counterclaim.extractors import control_readings, elections, grammar, held_places, sides
+from counterclaim.extractors.control_readings import Reading
+from counterclaim.extractors.control_words import BODIES, FAILING, FIGURATIVE, MANAGING, WINNING
 from counterclaim.extractors.grammar import Token
-from counterclaim.records import Control, ControlState, Place
-
-
-class Reading(NamedTuple):
-    """A state as the grammar gives it: tokens, not yet names."""
-
-    state: ControlState
-    actor: Token | None
-    place: Token | None
-    against: Token | None = None
-    part: str | None = None
+from counterclaim.records import Control, Place
 
 
 def extract(
@@ -54,6 +20,8 @@ def extract(
     places: Sequence[Place],
     base: int,
     name_of: Callable[[Token], str] = grammar.short_phrase,
+    *,
+    votes: bool = False,
 ) -> Control | None:
     """The state of control that the clause of ``head`` states, or None.
 
@@ -62,9 +30,10 @@ def extract(
         places: Places of the paragraph with document offsets.
         base: Offset of the paragraph in the document.
         name_of: Turns an actor's token into a name, pronouns resolved.
+        votes: Whether the document is about voting, where places are won by candidates.
     """
     for verb in (head, *_carried(head)):
-        found = _of_verb(verb, places, base, name_of)
+        found = _of_verb(verb, places, base, name_of, votes=votes)
         if found is not None:
             return found
     return None
@@ -72,7 +41,14 @@ def extract(
 
 def place_pronoun(head: Token) -> Token | None:
     """The pronoun that stands for the place in the clause of ``head`` ("it is under ...")."""
-    for read in (_copular, _with_control, _expelled, _moved, _fallen, _transitive):
+    for read in (
+        control_readings.copular,
+        control_readings.with_control,
+        control_readings.expelled,
+        control_readings.moved,
+        control_readings.fallen,
+        control_readings.transitive,
+    ):
         reading = read(head)
         if reading is not None and reading.place is not None:
             return reading.place if reading.place.lower_ == "it" else None
@@ -87,24 +63,29 @@ def _carried(head: Token) -> list[Token]:
 
 
 def _of_verb(
-    head: Token, places: Sequence[Place], base: int, name_of: Callable[[Token], str]
+    head: Token,
+    places: Sequence[Place],
+    base: int,
+    name_of: Callable[[Token], str],
+    *,
+    votes: bool,
 ) -> Control | None:
     for read in (
-        _copular,
-        _with_control,
-        _expelled,
-        _repelled,
-        _at_edge,
-        _moved,
-        _fallen,
-        _transitive,
+        control_readings.copular,
+        control_readings.with_control,
+        control_readings.expelled,
+        control_readings.repelled,
+        control_readings.at_edge,
+        control_readings.moved,
+        control_readings.fallen,
+        control_readings.transitive,
     ):
         reading = read(head)
-        if reading is None:
+        if reading is None or not _is_plausible(reading, head, votes=votes):
             continue
-        place, part = held_places.place_of(
-            reading.place, places, base, sure=read is not _transitive or _by_forces(reading)
-        )
+        bare = read in {control_readings.transitive, control_readings.fallen}
+        sure = reading.place is not None and _is_sure(reading, reading.place, bare=bare)
+        place, part = held_places.place_of(reading.place, places, base, sure=sure)
         if reading.state != "repelled" and place is None and part is None:
             continue
         return Control(
@@ -119,207 +100,40 @@ def _of_verb(
     return None
 
 
-def _by_forces(reading: Reading) -> bool:
-    """Whether forces took one bare name: a town rather than somebody known by one name."""
-    noun, actor = reading.place, reading.actor
-    bare = noun is not None and not any(c.dep_ in {"compound", "amod"} for c in noun.children)
-    return bare and _is_force(actor)
+def _is_sure(reading: Reading, noun: Token, *, bare: bool) -> bool:
+    """Whether only a place can be meant, so that a name that looks like a person's is one too.
+
+    ``bare``: the verb alone does not say so ("took", "fell"); forces take towns rather than
+    somebody known by one name.
+    """
+    if not bare:
+        return sides.is_side(reading.actor) or noun.ent_type_ not in {"PERSON", "ORG"}
+    alone = not any(c.dep_ in {"compound", "amod"} for c in noun.children)
+    return alone and sides.is_force(reading.actor)
 
 
-def _is_force(actor: Token | None) -> bool:
-    """Whether somebody takes, holds and leaves towns as forces do."""
-    if actor is None:
+def _is_plausible(reading: Reading, verb: Token, *, votes: bool) -> bool:
+    """Whether somebody who takes places does so here, and what is taken is a place."""
+    actor, noun = reading.actor, reading.place
+    if sides.is_force(actor):
+        return True
+    if votes or elections.near(verb.sent):
+        won = actor is None and verb.lemma_ in WINNING
+        voted = actor is not None and actor.ent_type_ != "GPE"
+        if won or voted:
+            return False
+    if noun is None:
+        return True
+    body = noun.lemma_.lower() in BODIES and reading.state != "entered"
+    if body or (noun.lemma_.lower() in FIGURATIVE and _is_named(actor)):
         return False
-    return actor.lower_ in FORCES or parties.armed_group(grammar.short_phrase(actor)) is not None
+    return reading.state != "entered" or actor is None or actor.ent_type_ != "PERSON"
+
+
+def _is_named(actor: Token | None) -> bool:
+    return actor is not None and not sides.is_side(actor)
 
 
 def _failed(head: Token) -> bool:
     """Whether the state is only what somebody failed to do ("failed to take the town")."""
     return head.dep_ == "xcomp" and head.head.lemma_ in FAILING
-
-
-def _roles(verb: Token) -> tuple[Token | None, Token | None]:
-    """Doer and undergoer, whatever the voice of the verb."""
-    if grammar.is_passive(verb):
-        return grammar.agent(verb), grammar.subject(verb)
-    return grammar.subject(verb), grammar.direct_object(verb)
-
-
-def _copular(verb: Token) -> Reading | None:
-    """As in "X is in control of P", "P is under the control of X", "P is in the hands of X"."""
-    if verb.lemma_ not in COPULAS:
-        return None
-    who = grammar.subject(verb)
-    back = next((c for c in verb.children if c.lower_ == "back"), None)
-    for word in (verb, back) if back is not None else (verb,):
-        for name, noun in grammar.preposition_objects(word):
-            found = _copular_phrase(verb, who, name, noun)
-            if found:
-                return found._replace(state="retaken") if word is back else found
-    attribute = next((c for c in verb.children if c.dep_ in {"attr", "acomp", "oprd"}), None)
-    if attribute is not None and attribute.lower_ in {"theirs", "ours"}:
-        return Reading("holds", attribute, who)
-    if attribute is not None and attribute.lower_ in DISPUTED and who is not None:
-        of = next((n for p, n in grammar.preposition_objects(who) if p in {"of", "over"}), None)
-        place = of if who.lemma_ in {"control", "situation"} else who
-        return Reading("contested", None, place) if place is not None else None
-    if attribute is not None and attribute.lower_ in HELD_BY:
-        holder = next((c for c in attribute.lefts if c.dep_ in {"npadvmod", "compound"}), None)
-        return Reading("holds", holder, who) if holder is not None else None
-    if attribute is not None and attribute.lemma_ in HUBS:
-        owner = _owner(attribute)
-        return Reading("holds", owner, who) if owner is not None else None
-    return None
-
-
-def _owner(noun: Token) -> Token | None:
-    """Whose it is: "stronghold of X", "X's stronghold", "X stronghold"."""
-    found = next((n for p, n in grammar.preposition_objects(noun) if p == "of"), None)
-    if found is not None:
-        return found
-    return next((c for c in noun.children if c.dep_ in {"poss", "compound", "nmod", "amod"}), None)
-
-
-def _copular_phrase(verb: Token, who: Token | None, name: str, noun: Token) -> Reading | None:
-    inner = next((n for p, n in grammar.preposition_objects(noun) if p in {"of", "by"}), None)
-    owner = inner or _owner(noun)
-    if name == "in" and noun.lemma_ in IN_CONTROL and inner is not None:
-        if grammar.is_passive(verb) or held_places.is_place_noun(who):
-            return Reading("holds", inner, who)
-        return Reading("holds", who, inner)
-    if name in {"in", "under", "into"} and noun.lemma_ in UNDER | {"hand"} and owner is not None:
-        state: ControlState = "captured" if verb.lemma_ in {"fall", "come"} else "holds"
-        return Reading(state, owner, who)
-    if name == "under" and noun.lemma_ in {"siege", "attack", "assault", "blockade"}:
-        by = next((n for p, n in grammar.preposition_objects(noun) if p in {"by", "from"}), None)
-        by = by or next(
-            (n for p, n in grammar.preposition_objects(verb) if p in {"by", "from"}), None
-        )
-        return Reading("besieged" if noun.lemma_ in {"siege", "blockade"} else "contested", by, who)
-    if noun.lower_ in EDGES and name in {"on", "at", "in", "near"}:
-        return Reading("contested", who, inner or noun, part="outskirts")
-    if (
-        name == "in"
-        and who is not None
-        and who.lower_ in FORCES
-        and held_places.could_be_place(noun)
-    ):
-        return Reading("entered", who, noun)
-    if name in {"inside", "within"} and noun.lemma_ in PLACE_NOUNS | {noun.lemma_}:
-        return Reading("entered", who, noun) if held_places.could_be_place(noun) else None
-    return None
-
-
-def _with_control(verb: Token) -> Reading | None:
-    """As in "X took control of P", "control of P is contested"."""
-    state = CONTROL_OBJECT.get(verb.lemma_)
-    actor, thing = _roles(verb)
-    if verb.lemma_ in CONTESTING and grammar.is_passive(verb):
-        state = "contested"
-    if state is None or thing is None or thing.lemma_ != "control":
-        return None
-    place = next((n for p, n in grammar.preposition_objects(thing) if p in {"of", "over"}), None)
-    place = place or next(
-        (n for p, n in grammar.preposition_objects(verb) if p in {"of", "over"}), None
-    )
-    return Reading(state, actor, place)
-
-
-def _expelled(verb: Token) -> Reading | None:
-    """As in "Y drove X out of P": X lost P, against Y."""
-    if verb.lemma_ not in EXPELLING:
-        return None
-    actor, thing = _roles(verb)
-    for name, noun in grammar.preposition_objects(verb):
-        if name in {"out of", "from", "of"} and held_places.could_be_place(noun):
-            if verb.lemma_ == "clear" and thing is not None and held_places.could_be_place(thing):
-                return Reading("retaken", actor, thing, against=noun)
-            if thing is not None:
-                return Reading("lost", thing, noun, against=actor)
-    if verb.lemma_ == "clear" and thing is not None and held_places.could_be_place(thing):
-        return Reading("retaken", actor, thing)
-    return None
-
-
-def _repelled(verb: Token) -> Reading | None:
-    """As in "Y repelled the attack of X", "X were turned back": Y repelled, against X."""
-    with_particle = (verb.lemma_, grammar.particle(verb)) in REPELLING_WITH
-    if verb.lemma_ not in REPELLING and not with_particle:
-        return None
-    actor, thing = _roles(verb)
-    if thing is None:
-        return None
-    against, place = thing, None
-    if thing.lemma_ in OFFENSIVES:
-        inner = dict(grammar.preposition_objects(thing))
-        against = (
-            inner.get("by")
-            or inner.get("of")
-            or next((c for c in thing.children if c.dep_ in {"poss", "compound"}), thing)
-        )
-        place = inner.get("on") or inner.get("against")
-    if place is None:
-        place = next(
-            (n for p, n in grammar.preposition_objects(verb) if p in {"in", "at", "from", "near"}),
-            None,
-        )
-    return Reading("repelled", actor, place, against=against)
-
-
-def _at_edge(verb: Token) -> Reading | None:
-    """As in "X reached the outskirts of P", "X had got as far as the edge of P"."""
-    if verb.lemma_ not in NEARING:
-        return None
-    edge = next((t for t in verb.subtree if t.lower_ in EDGES and t.i > verb.i), None)
-    if edge is None:
-        return None
-    of = next((n for p, n in grammar.preposition_objects(edge) if p == "of"), None)
-    return Reading("contested", grammar.subject(verb), of or edge, part="outskirts")
-
-
-def _moved(verb: Token) -> Reading | None:
-    """As in "X withdrew from P", "X pushed into P", "X launched an attack on P"."""
-    who = grammar.subject(verb)
-    found = dict(grammar.preposition_objects(verb))
-    if verb.lemma_ in LEAVING:
-        place = found.get("from") or found.get("out of")
-        return Reading("lost", who, place) if place is not None else None
-    if verb.lemma_ in MOVING_IN:
-        place = found.get("into") or found.get("inside")
-        return Reading("entered", who, place) if place is not None else None
-    if verb.lemma_ in {"fight", "clash", "battle"}:
-        place = found.get("for") or found.get("inside") or found.get("in")
-        return Reading("contested", who, place) if place is not None else None
-    thing = grammar.direct_object(verb)
-    if verb.lemma_ in QUITTING and thing is not None and _is_force(who):
-        return Reading("lost", who, thing) if held_places.could_be_place(thing) else None
-    if thing is not None and thing.lemma_ in OFFENSIVES:
-        place = dict(grammar.preposition_objects(thing)).get("on") or found.get("on")
-        return Reading("contested", who, place) if place is not None else None
-    return None
-
-
-def _fallen(verb: Token) -> Reading | None:
-    """As in "P fell to X", "P fell"."""
-    if verb.lemma_ != "fall":
-        return None
-    who = grammar.subject(verb)
-    to = next((n for p, n in grammar.preposition_objects(verb) if p == "to"), None)
-    if who is None or not held_places.could_be_place(who):
-        return None
-    return Reading("captured", to, who)
-
-
-def _transitive(verb: Token) -> Reading | None:
-    """As in "X captured P", "P was retaken by X", "X took (over) P"."""
-    state = TRANSITIVE.get(LEMMAS.get(verb.lower_, verb.lemma_))
-    if state is None and verb.lemma_ in {"take", "win"}:
-        state = "captured"
-    if state is None:
-        return None
-    actor, thing = _roles(verb)
-    if thing is None and verb.lemma_ in {"take", "attack", "storm"}:
-        thing = dict(grammar.preposition_objects(verb)).get("over")
-    if thing is None or not held_places.could_be_place(thing):
-        return None
-    return Reading(state, actor, thing)

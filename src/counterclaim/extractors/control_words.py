@@ -75,8 +75,33 @@ PARTS = frozenset(
 FAILING = frozenset({"fail"})
 MANAGING = frozenset({"manage", "begin", "start", "continue", "succeed", "help"})
 # Past forms that the small pipeline leaves as they are.
-LEMMAS = {"retook": "retake", "retaken": "retake", "overran": "overrun", "withdrew": "withdraw"}
+LEMMAS = {
+    "retook": "retake",
+    "retaken": "retake",
+    "overran": "overrun",
+    "withdrew": "withdraw",
+    "staged": "stage",
+}
 OFFENSIVES = frozenset({"attack", "assault", "offensive", "raid", "advance", "push"})
+# "Launched an attack on": who condemns or reports one attacks nothing.
+LAUNCHING = frozenset(
+    "launch mount begin start stage lead make conduct carry resume press wage renew unleash "
+    "execute undertake open commence".split()
+)
+# Bodies that have forces of their own.
+SENDERS = frozenset(
+    "government regime state group movement coalition alliance faction command authority "
+    "organisation organization".split()
+)
+# Who comes to power in these takes no place.
+BODIES = frozenset(
+    "senate congress parliament house council assembly chamber legislature party board "
+    "committee company".split()
+)
+# Place nouns that are often none: "hold a prominent position", "take the low road".
+FIGURATIVE = frozenset("position part road ground centre center field post territory".split())
+# Verbs by which a candidate gains a place.
+WINNING = frozenset({"win", "carry", "sweep"})
 # Words for a share of a place: "70 percent of the city", "most of it".
 SHARES = frozenset(
     "percent % majority most half third quarter much bulk rest remainder all portion "

@@ -9,6 +9,8 @@ from counterclaim.extractors.control_words import PARTS, PLACE_NOUNS, SHARES
 from counterclaim.extractors.grammar import Token
 from counterclaim.records import Place
 
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+
 
 def _aside(noun: Token, place: Place, base: int) -> bool:
     """Whether a place only tells where the noun lies near ("posts around the town")."""
@@ -23,7 +25,7 @@ def _aside(noun: Token, place: Place, base: int) -> bool:
 def is_place_noun(token: Token | None) -> bool:
     """Whether a word is a common or proper noun for a place."""
     return token is not None and (
-        token.lemma_.lower() in PLACE_NOUNS or token.ent_type_ in {"GPE", "LOC", "FAC"}
+        token.lemma_.lower() in PLACE_NOUNS or token.ent_type_ in PLACE_LABELS
     )
 
 
@@ -46,6 +48,12 @@ def could_be_place(token: Token) -> bool:
     )
 
 
+def _may_name_place(noun: Token) -> bool:
+    """Whether a name that nobody knows may be a place's: "took Marat", not "took her Porsche"."""
+    owned = any(c.dep_ in {"poss", "det"} for c in noun.children)
+    return noun.ent_type_ in PLACE_LABELS or (not noun.ent_type_ and not owned)
+
+
 def place_of(
     noun: Token | None, places: Sequence[Place], base: int, *, sure: bool
 ) -> tuple[str | None, str | None]:
@@ -61,7 +69,9 @@ def place_of(
     part = grammar.short_phrase(noun) if noun.lower_ in PARTS else None
     inside = [p for p in places if low <= p.start and p.end <= high and not _aside(noun, p, base)]
     covering = [p for p in inside if p.start <= noun.idx + base < p.end]
-    best = covering or inside
+    named = noun.pos_ == "PROPN" and noun.lemma_.lower() not in PLACE_NOUNS | PARTS
+    # Beside a name stands where it lies ("X in the north") or where somebody is from.
+    best = covering or ([] if named else inside)
     if best:
         return best[0].name, part
     if noun.lower_ == "it":
@@ -70,6 +80,6 @@ def place_of(
         return (earlier[-1].name if earlier else None), part if earlier or not settled else "it"
     if part is None and noun.lemma_.lower() in PLACE_NOUNS:
         part = grammar.short_phrase(noun)
-    elif part is None and noun.pos_ == "PROPN" and (sure or noun.ent_type_ != "PERSON"):
+    elif part is None and noun.pos_ == "PROPN" and (sure or _may_name_place(noun)):
         return grammar.short_phrase(noun), None
     return None, part

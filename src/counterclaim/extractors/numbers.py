@@ -202,6 +202,17 @@ def _in_title_case(doc: Doc) -> bool:
     return 2 * sum(token.text[0].isupper() for token in long) > len(long)
 
 
+def counts_a_name(doc: Doc, number: NumberSpan, head: int) -> bool:
+    """Whether digits stand before a name in the singular: "22 Elm Street", "the 47 Club".
+
+    Such a name cannot be counted, unless it is that of a people or a force.
+    """
+    last = doc[head]
+    if not number.text.isdigit() or (number.low or 0) <= 1 or last.tag_ != "NNP":
+        return False
+    return last.text[-1:] not in {"s", "S"} and last.ent_type_ != "NORP"
+
+
 def read_digits(word: str) -> bool:
     """Whether a word is written in digits alone."""
     return word.isascii() and word.isdigit()

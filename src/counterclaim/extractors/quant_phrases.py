@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.extractors import quant_cues as cues
 from counterclaim.extractors import victims
-from counterclaim.extractors.numbers import NumberSpan
+from counterclaim.extractors.numbers import NumberSpan, counts_a_name
 from counterclaim.extractors.quant_classes import NOUN_CLASS
 from counterclaim.language import full_text
 
@@ -143,7 +143,7 @@ def _counted(frame: Frame, span: NumberSpan, taken: list[bool]) -> Phrase | None
         return Phrase(span, span.start, extra, extra, None, None)
     name = victims.victim_class(frame.lower[at:end]) or _proper_class(frame, head)
     placed = span.start > 0 and frame.lower[span.start - 1] in _WHERE
-    if name is None and placed and counts_a_name(frame, span, head):
+    if name is None and placed and counts_a_name(frame.doc, span, head):
         return None  # an address
     if frame.lower[head] in {"others", "ones"}:
         name = None
@@ -156,17 +156,6 @@ def _proper_class(frame: Frame, head: int) -> str | None:
     if token.tag_ == "NNPS" or (token.ent_type_ == "NORP" and frame.lower[head].endswith("s")):
         return victims.TOP
     return None
-
-
-def counts_a_name(frame: Frame, number: NumberSpan, head: int) -> bool:
-    """Whether digits stand before a name in the singular: "22 Elm Street", "the 47 Club".
-
-    Such a name cannot be counted, unless it is that of a people or a force.
-    """
-    last = frame.doc[head]
-    if not number.text.isdigit() or (number.low or 0) <= 1 or last.tag_ != "NNP":
-        return False
-    return last.text[-1:] not in {"s", "S"} and last.ent_type_ != "NORP"
 
 
 def _after_number(frame: Frame, at: int) -> tuple[int, bool]:

@@ -10,7 +10,7 @@ from counterclaim.extractors import numbers, victims
 from counterclaim.extractors import quant_cues as cues
 from counterclaim.extractors.quant_lists import HUMAN, Item, link_parts, spread
 from counterclaim.extractors.quant_measures import decide, force_before
-from counterclaim.extractors.quant_phrases import Frame, Phrase, counts_a_name, frame_of, phrases
+from counterclaim.extractors.quant_phrases import Frame, Phrase, frame_of, phrases
 from counterclaim.records import Measure, Quantity
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _quantity(
 def _is_name(frame: Frame, phrase: Phrase) -> bool:
     """Whether the number is part of a name ("137 Bar") rather than of a count."""
     named = phrase.head is not None and phrase.victim_class is None
-    return named and counts_a_name(frame, phrase.number, phrase.head or 0)
+    return named and numbers.counts_a_name(frame.doc, phrase.number, phrase.head or 0)
 
 
 def _force(frame: Frame, phrase: Phrase) -> tuple[str | None, str | None]:

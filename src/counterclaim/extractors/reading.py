@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.extractors import (
     attribution,
+    elections,
     gazetteer,
     mentions,
     places,
@@ -31,7 +32,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the extractors read in one paragraph, spans in code points of the document."""
+    """What the extractors read in one paragraph, spans in code points of the document.
+
+    ``votes`` tells that the document is about voting.
+    """
 
     paragraph: Paragraph
     quantities: tuple[Quantity, ...]
@@ -39,6 +43,7 @@ class Found:
     times: tuple[TimeMention, ...]
     mentions: tuple[Mention, ...]
     phrases: Mapping[int, tuple[int, Place]]
+    votes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +82,9 @@ def read(document: Document, nlp: Language, party_table: Mapping[str, tuple[str,
     there = [tuple(places.extract(p.doc, context, p.start)) for p in parsed]
     spelled = _spellings(place for found in there for place in found)
     names = mentions.surnames(docs)
+    votes = elections.is_about(paragraph.text for paragraph in parsed)
     found = tuple(
-        _paragraph(p, document, tuple(spelled(place) for place in own), names)
+        _paragraph(p, document, tuple(spelled(place) for place in own), names, votes=votes)
         for p, own in zip(parsed, there, strict=True)
     )
     return Reading(document, found, said, named)
@@ -102,6 +108,8 @@ def _paragraph(
     document: Document,
     there: tuple[Place, ...],
     names: Mapping[str, Gender | None],
+    *,
+    votes: bool,
 ) -> Found:
     doc, base = paragraph.doc, paragraph.start
     return Found(
@@ -111,4 +119,5 @@ def _paragraph(
         times=tuple(times.extract(doc, document.published, base)),
         mentions=tuple(references.known(doc, names)),
         phrases=wording.place_phrases(doc, there, base),
+        votes=votes,
     )

@@ -86,7 +86,7 @@ def _states(source: Reading) -> Iterator[tuple[Control, Modality, int, int]]:
         for token in found.paragraph.doc:
             if token.pos_ not in grammar.VERBAL:
                 continue
-            state = control.extract(token, found.places, found.paragraph.start)
+            state = control.extract(token, found.places, found.paragraph.start, votes=found.votes)
             if state is None:
                 continue
             at = token.idx + found.paragraph.start
