@@ -39,6 +39,8 @@ NAMED = frozenset({"GPE", "ORG", "LOC", "FAC", "PERSON"})
 # Names of bodies that take verbs in the plural: "Chelsea were", "the Houthis".
 SIDES = frozenset({"ORG", "NORP", "GPE"})
 MARKS = "\"'“”‘’«»"
+# Two single marks that print one double mark.
+DOUBLED = frozenset({"''", "``"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +252,7 @@ def _trimmed(head: Token, indices: list[int]) -> tuple[int, ...]:
     while indices and (
         doc[indices[0]].is_punct
         or doc[indices[0]].is_space
-        or doc[indices[0]].text in MARKS
+        or is_mark(doc[indices[0]])
         or (
             doc[indices[0]].lower_ in LEADING_WORDS
             and doc[indices[0]].dep_ in {"cc", "mark", "advmod"}
@@ -265,6 +267,11 @@ def _trimmed(head: Token, indices: list[int]) -> tuple[int, ...]:
     ):
         indices = indices[:-1]
     return tuple(indices)
+
+
+def is_mark(token: Token) -> bool:
+    """Whether a token is a quotation mark; an apostrophe of an owner is none."""
+    return bool(token.text in DOUBLED or (token.text in MARKS and token.tag_ != "POS"))
 
 
 def _is_own_mark(mark: Token, head: Token) -> bool:

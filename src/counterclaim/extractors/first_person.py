@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from counterclaim.extractors.grammar import Token
+from counterclaim.extractors.grammar import SUBJECTS, Token
 from counterclaim.records import Voice
 
 OWN = frozenset({"i", "me", "my", "mine"})
@@ -14,8 +14,12 @@ POSSESSIVE = frozenset({"my", "mine", "our", "ours"})
 # Sides that are no body which can say "we".
 NO_BODY = frozenset({"residents", "medics", "analysts", "courts", "media", "company"})
 PLURALS = frozenset({"taliban", "police"})
-FORMS = {"am": "is", "are": "is", "'m": "is", "’m": "is", "'re": "is", "’re": "is",
-         "have": "has", "'ve": "has", "’ve": "has", "do": "does", "were": "was"}  # fmt: skip
+# Forms that go with "I" and "we": for one, and for several.
+FORMS = {
+    "am": ("is", "are"), "are": ("is", "are"), "'m": ("is", "are"), "'re": ("is", "are"),
+    "have": ("has", "have"), "'ve": ("has", "have"), "do": ("does", "do"),
+    "was": ("was", "were"), "were": ("was", "were"), "'ll": ("will", "will"),
+}  # fmt: skip
 
 
 def words_for(token: Token, voice: Voice) -> str | None:
@@ -36,26 +40,40 @@ def words_for(token: Token, voice: Voice) -> str | None:
 def agreeing(voice: Voice, tokens: Sequence[Token]) -> dict[int, str]:
     """Finite verbs by token index that change where a name takes the place of "I" or "we"."""
     out: dict[int, str] = {}
+    inside = {token.i: token for token in tokens}
     for token in tokens:
-        if token.lower_ not in {"i", "we"} or token.dep_ not in {"nsubj", "nsubjpass"}:
+        if token.lower_ not in {"i", "we"} or token.dep_ not in {"nsubj", "nsubjpass", "expl"}:
             continue
         named = words_for(token, voice)
-        if named is None or _is_plural(named):
+        if named is None:
             continue
-        verb = token.head
-        finite = [c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.i > token.i]
-        first = min([*finite, verb], key=lambda t: int(t.i))
-        form = _form(first)
-        if form is not None:
-            out[first.i] = form
+        several = _is_plural(named) and (token.lower_ == "we" or named[:1].islower())
+        for first in _finite(token):
+            form = _form(first, several=several) if first.i in inside else None
+            if form is not None:
+                out[first.i] = form
     return out
 
 
-def _form(verb: Token) -> str | None:
-    known = FORMS.get(verb.lower_)
+def _finite(subject: Token) -> Iterator[Token]:
+    """The words that agree with a subject: of its verb, and of those that share it."""
+    own = subject.head
+    joined = [v for v in own.conjuncts if any(c.dep_ == "cc" for c in v.head.children)]
+    for verb in (own, *joined):
+        if verb.i < subject.i or any(c.dep_ in SUBJECTS for c in verb.children if c.i > subject.i):
+            continue
+        group = [c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.i > subject.i]
+        yield min([*group, verb], key=lambda word: int(word.i))
+
+
+def _form(verb: Token, *, several: bool) -> str | None:
+    short = verb.lower_.replace("’", "'")
+    if short == "'d":
+        return "had" if verb.head.tag_ == "VBN" and verb.dep_ == "aux" else "would"
+    known = FORMS.get(short)
     if known is not None and verb.tag_ != "VB":
-        return known
-    if verb.tag_ != "VBP" or not verb.text.isalpha():
+        return known[several]
+    if several or verb.tag_ != "VBP" or not verb.text.isalpha():
         return None
     if verb.lower_.endswith(("s", "sh", "ch", "x", "z", "o")):
         return f"{verb.text}es"

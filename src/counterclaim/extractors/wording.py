@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from counterclaim.extractors import first_person, grammar, references
-from counterclaim.extractors.clauses import MARKS, Clause
+from counterclaim.extractors import first_person, grammar, references, tidying
+from counterclaim.extractors.clauses import Clause, is_mark
 from counterclaim.extractors.grammar import Token
 from counterclaim.extractors.references import Resolver
 from counterclaim.records import Place, Voice
@@ -16,23 +16,13 @@ UNRESOLVED_MARK = "[?]"
 LEADING_ARTICLE = re.compile(
     r"(?:The|An?|Any|No|Every|Each|All|Many|Most|Other|Its|Their|His|Her|Some|Two|Three|Several) "
 )
-# ", where the chief says": what the chief says was told by itself.
-EMPTY_RELATIVE = re.compile(r",? (?:where|which|who) (?:\w+ ){0,3}(?:says|said)$")
-TRAILING = re.compile(
-    r"[ ,]+(?:and|but|or|while|as|that|(?:saying|adding|arguing|noting|claiming|insisting|stating"
-    r"|warning|stressing|suggesting|alleging|explaining|indicating|showing|reporting|writing)"
-    r"(?: that)?|now)$"
-)
 # Written out behind a name: "the army've" -> "the army have".
 CONTRACTIONS = {
     f"{sign}{short}": full
     for sign in "'’"
-    for short, full in (("re", "are"), ("ve", "have"), ("ll", "will"), ("d", "would"))
+    for short, full in (("m", "is"), ("re", "are"), ("ve", "have"), ("ll", "will"), ("d", "would"))
 }
-# Brackets of an editor, but not those of the mark of an open reference.
-BRACKETS = re.compile(r"\[(?!\?\])|(?<!\[\?)\]")
 DEMONSTRATIVE = frozenset({"this", "that", "these", "those"})
-LEADING_DROPS = frozenset({"and", "but", "also", "however", "meanwhile"})
 
 
 class Wording(NamedTuple):
@@ -66,23 +56,25 @@ def word(
     inside = {*clause.borrowed, *clause.tokens}
     settled = {
         **named,
-        **first_person.agreeing(voice, [doc[index] for index in clause.tokens]),
+        **first_person.agreeing(
+            voice, [doc[index] for index in (*clause.borrowed, *clause.tokens)]
+        ),
     }
     pieces: list[str] = []
     unresolved: list[str] = []
     skip_to = previous = replaced = -1
+    last: Token | None = None
     for index in [*clause.borrowed, *(i for i in clause.tokens if i not in left_out)]:
         token = doc[index]
         if index <= skip_to:
             continue
-        if (token.text in MARKS and token.tag_ != "POS") or (
-            token.lower_ == "that" and token.tag_ == "IN" and not pieces
-        ):
+        if is_mark(token) or (token.lower_ == "that" and token.tag_ == "IN" and not pieces):
             pieces.append(token.whitespace_)
             continue
         if index != previous + 1:
             pieces.append(" ")
         previous = index
+        last = last if token.is_punct else token
         if index in places:
             skip_to, place = places[index]
             previous = skip_to
@@ -99,7 +91,7 @@ def word(
         replaced = index if text != token.text else replaced
         if clause.borrowed and index == clause.borrowed[-1] and not token.whitespace_:
             pieces.append(" ")
-    return Wording(_tidied("".join(pieces)), tuple(dict.fromkeys(unresolved)))
+    return Wording(tidying.tidied("".join(pieces), last), tuple(dict.fromkeys(unresolved)))
 
 
 def _fitted(token: Token, text: str, pieces: Sequence[str], *, replaced: bool) -> str:
@@ -108,7 +100,7 @@ def _fitted(token: Token, text: str, pieces: Sequence[str], *, replaced: bool) -
         following = token.nbor() if token.i + 1 < len(token.doc) else token
         perfect = token.head.tag_ == "VBN" and token.dep_ == "aux"
         text = "has" if perfect or following.lower_ in {"been", "got"} else "is"
-    if replaced and token.text in CONTRACTIONS:
+    if replaced and text == token.text and text in CONTRACTIONS:
         text = CONTRACTIONS[token.text]
     if text == token.text:
         return str(text + token.whitespace_)
@@ -141,22 +133,6 @@ def _token_text(
         return token.text, False
     words = resolver.words_for(token)
     return (words, False) if words else (f"{token.text} {UNRESOLVED_MARK}", True)
-
-
-def _tidied(text: str) -> str:
-    """Blanks squeezed, stray punctuation off both ends, first letter upper case."""
-    flat = " ".join(BRACKETS.sub("", text).split())
-    for sign in ",;:.)":
-        flat = flat.replace(f" {sign}", sign)
-    flat = re.sub(r" (?:and|but|or),", ",", flat)
-    flat = flat.replace(",,", ",").strip(" ,;:-–—." + MARKS)
-    flat = EMPTY_RELATIVE.sub("", flat)
-    while TRAILING.search(flat):
-        flat = TRAILING.sub("", flat).rstrip(" ,;")
-    first, _, rest = flat.partition(" ")
-    if first.lower() in LEADING_DROPS and rest:
-        flat = rest
-    return flat[:1].upper() + flat[1:]
 
 
 def plain(text: str) -> str:
