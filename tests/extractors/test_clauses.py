@@ -169,3 +169,63 @@ def test_what_is_asked_is_not_split_off(nlp):
 )
 def test_nothing_that_was_told_is_lost(nlp, text):
     assert [found for _, found in said(nlp, f"{text}.")] == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        # What the tagger takes for a past tense shares "was" where it could not do without.
+        (
+            "Hadi Barka, of Old Marat, was shot in the head and pronounced dead at the scene.",
+            "Hadi Barka, of Old Marat, was pronounced dead at the scene",
+        ),
+        ("The boy was hit by a bus and died at the scene.", "The boy died at the scene"),
+        # With a subject of its own, in its number.
+        (
+            "Two men were shot and one woman wounded in the raid.",
+            "One woman was wounded in the raid",
+        ),
+        (
+            "The soldier has been tried and been sent to prison for a year.",
+            "The soldier has been sent to prison for a year",
+        ),
+        # "Not" holds for both, but not behind "but".
+        (
+            "The army could not take the port and destroy the bridge.",
+            "The army could not destroy the bridge",
+        ),
+        (
+            "The plan would not just save the port but bring jobs to the town.",
+            "The plan would bring jobs to the town",
+        ),
+    ],
+)
+def test_a_joined_verb_shares_the_auxiliaries(nlp, text, second):
+    assert [text for _, text in said(nlp, text)][1] == second
+
+
+def test_a_shared_auxiliary_tells_how_firmly_it_is_put(nlp):
+    text = "The rebels will take the port and destroy the bridge."
+    found = claims.extract(Document("a.txt", text, "Delta Gazette"), nlp, {})
+    assert [c.modality for c in found] == ["planned", "planned"]
+    must = "The camp must be shut down and a judge be appointed, Adam Noor said."
+    assert said(nlp, must) == []
+
+
+STANDING_BY = (
+    "The men have been scrambling to distance themselves from Noor — and from his idea that a "
+    "judge can’t be fair — while, oddly, still standing by him"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The man was arrested on Sunday, charged with murder and held without bail",
+        STANDING_BY,
+        "Wages are only paid once a year, and only if there are new ships",
+    ],
+)
+def test_what_has_no_subject_is_not_split_off(nlp, text):
+    (claim,) = said(nlp, f"{text}.")
+    assert claim[1].replace(" [?]", "") == text

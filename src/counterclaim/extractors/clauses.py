@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from counterclaim.extractors import grammar, mentions, speech
+from counterclaim.extractors import grammar, sharing, speech
 from counterclaim.extractors.grammar import Token
-from counterclaim.extractors.syntax import FINITE
 
 # Under these the clause is a condition of the main clause and stays with it.
 DEPENDENT_MARKS = frozenset(
     {"if", "unless", "whether", "than", "until", "so", "when", "as", "where", "how", "once"}
 )
+# Behind these a verb is joined to nothing, whatever the parse says.
+CONDITIONS = frozenset({"if", "unless", "until", "when", "whether"})
+GROUNDS = frozenset({"while", "because", "since"})
 LEADING_WORDS = frozenset(
     {
         "and",
@@ -34,10 +36,6 @@ LEADING_WORDS = frozenset(
 OWN_MATTER = frozenset({"dobj", "prep", "attr", "acomp", "agent", "ccomp", "auxpass", "prt"})
 # Tags of "who", "which", "what", "whose".
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
-# Names of bodies and places may look like plurals: "the United States was".
-NAMED = frozenset({"GPE", "ORG", "LOC", "FAC", "PERSON"})
-# Names of bodies that take verbs in the plural: "Chelsea were", "the Houthis".
-SIDES = frozenset({"ORG", "NORP", "GPE"})
 MARKS = "\"'“”‘’«»"
 # Two single marks that print one double mark.
 DOUBLED = frozenset({"''", "``"})
@@ -45,11 +43,24 @@ DOUBLED = frozenset({"''", "``"})
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One clause: its head, its own tokens, and the subject it borrows from a coordinated verb."""
+    """One clause: its head, its own tokens, and the subject it borrows from a coordinated verb.
+
+    What is ``borrowed`` stands in front; the auxiliaries that a clause with a subject of its own
+    shares are not among them (`in_order`).
+    """
 
     head: Token
     tokens: tuple[int, ...]
     borrowed: tuple[int, ...] = ()
+
+    def in_order(self) -> list[int]:
+        """The tokens as the statement has them: borrowed, own, and auxiliaries at the verb."""
+        lent = [] if self.borrowed else [word.i for word in sharing.lent(self.head)]
+        at = sharing.group_start(self.head)
+        if not lent or self.tokens[0] == at:
+            return [*self.borrowed, *self.tokens]
+        before = [i for i in self.tokens if i < at]
+        return [*before, *lent, *self.tokens[len(before) :]]
 
 
 def split(sentence: Any, is_told: Callable[[Token], bool] = lambda _: True) -> list[Clause]:
@@ -67,8 +78,8 @@ def split(sentence: Any, is_told: Callable[[Token], bool] = lambda _: True) -> l
         if token.i == root or (_is_head(token) and (not _is_held(token) or is_told(token)))
     }
     owner = {token.i: _owner(token, heads) for token in sentence}
-    astray = {i: _astray(head, owner) for i, head in heads.items() if head.dep_ == "conj"}
-    held = {i for i, found in astray.items() if not found and _lacks_subject(heads[i])}
+    astray = {i: sharing.astray(head, owner) for i, head in heads.items() if head.dep_ == "conj"}
+    held = {i for i, found in astray.items() if not found and sharing.lacks_subject(heads[i])}
     if held:  # by itself such a verb would say nothing
         heads = {i: head for i, head in heads.items() if i not in held}
         owner = {token.i: _owner(token, heads) for token in sentence}
@@ -81,7 +92,7 @@ def split(sentence: Any, is_told: Callable[[Token], bool] = lambda _: True) -> l
         own = owned[head.i]
         tokens = _trimmed(head, own)
         if tokens:
-            borrowed = () if astray.get(head.i) else _borrowed(head, set(own))
+            borrowed = () if astray.get(head.i) else sharing.borrowed(head, set(own))
             clauses.append(Clause(head, tokens, borrowed))
     return sorted(clauses, key=lambda clause: clause.tokens[0])
 
@@ -93,39 +104,22 @@ def _is_head(token: Token) -> bool:
     if not any(sign.isalpha() for sign in token.text):
         return False  # a dash that the tagger takes for a verb
     if token.dep_ == "conj":
+        marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
+        if marks & CONDITIONS or (marks & GROUNDS and grammar.own_subject(token) is None):
+            return False  # "from him - and from his plan - while still standing by him"
         return _own_matter(token) and not _shares_object(token) and _is_joined_to_statement(token)
     lender = next((c for c in token.children if _lends(c)), token)
     who = grammar.own_subject(lender)
     if token.dep_ == "advcl":
         told = who is not None and who.i < token.i and not _dependent(token)
-        return told and _is_finite(token)
+        return told and sharing.is_finite(token)
     if token.dep_ in {"ccomp", "parataxis"}:
         there = any(c.dep_ == "expl" for c in token.children)
-        told = (there or who is not None) and _is_finite(token) and not _is_asked(token)
+        told = (there or who is not None) and sharing.is_finite(token) and not _is_asked(token)
         if who is not None and who.tag_ in RELATIVE:
             return False
         return told and token.head.pos_ in grammar.VERBAL and _is_apart(token)
     return False
-
-
-def _astray(head: Token, owner: Mapping[int, int]) -> list[int]:
-    """The subject of a coordinated verb where the parse hung it on the verb before.
-
-    "Two people were killed and between seven and 13 people were injured": what stands between
-    "and" and the verb, up to the verb itself, and belongs to no third clause.
-    """
-    if grammar.own_subject(head) is not None or not _is_finite(head):
-        return []
-    joints = [c.i for c in head.head.children if c.dep_ == "cc" and head.head.i < c.i < head.i]
-    if not joints:
-        return []
-    first = min(c.i for c in (head, *head.children) if c.i > joints[-1])
-    between = list(range(joints[-1] + 1, first))
-    while between and head.doc[between[-1]].text == ",":
-        between.pop()
-    if not between or head.doc[between[-1]].pos_ not in {"NOUN", "PROPN", "NUM"}:
-        return []
-    return between if all(owner[i] == head.head.i for i in between) else []
 
 
 def _is_held(clause: Token) -> bool:
@@ -184,12 +178,6 @@ def _is_apart(clause: Token) -> bool:
     if above.dep_ == "xcomp" and grammar.direct_object(above.head) is not None:
         return False  # "forced him to admit that": he says it, the subject does not
     return clause.i < above.i or above.lemma_ == "be" or speech.cue_verb(clause.head) is not None
-
-
-def _is_finite(verb: Token) -> bool:
-    """Whether a complement has a tense: "heard the gun go off" has none."""
-    words = [verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass"})]
-    return any(word.tag_ in FINITE for word in words)
 
 
 def _is_asked(verb: Token) -> bool:
@@ -277,46 +265,3 @@ def is_mark(token: Token) -> bool:
 def _is_own_mark(mark: Token, head: Token) -> bool:
     """Whether a word only ties a side clause to its main clause ("while", "even though")."""
     return bool(mark.head.i == head.i and (mark.dep_ != "mark" or head.dep_ != "ROOT"))
-
-
-def _may_share(who: Token, verb: Token) -> bool:
-    """Whether a subject and a coordinated verb agree in number: "the two ... and was light" do not.
-
-    Where they do not, the verb goes on with something else that the parse lost.
-    """
-    finite = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"}), verb)
-    single = finite.tag_ == "VBZ" or finite.lower_ == "was"
-    several = who.tag_ in {"NNS", "NNPS", "CD"} and who.lower_ != "one"
-    joined = any(c.dep_ == "cc" and c.lower_ == "and" for c in who.children)
-    if finite.lower_ in {"were", "are"} and who.tag_ in {"NN", "NNP"}:
-        many = who.lemma_.lower() in mentions.COLLECTIVE | {"taliban"} or who.ent_type_ in SIDES
-        return many or joined or any(c.lower_ == "of" for c in who.children)
-    return not (single and (several or joined) and who.ent_type_ not in NAMED)
-
-
-def _lacks_subject(verb: Token) -> bool:
-    """Whether a coordinated verb has no subject and cannot take that of the verb before."""
-    if grammar.own_subject(verb) is not None or any(c.dep_ == "expl" for c in verb.children):
-        return False
-    who = grammar.subject(verb)
-    return who is not None and not _may_share(who, verb)
-
-
-def _borrowed(head: Token, own: set[int]) -> tuple[int, ...]:
-    """Tokens of the subject (and the passive auxiliary) that a coordinated verb shares."""
-    there = any(c.dep_ == "expl" for c in head.children)
-    if head.dep_ != "conj" or there or grammar.own_subject(head) is not None:
-        return ()
-    who = grammar.subject(head)
-    if who is None or who.i in own or not _may_share(who, head):
-        return ()
-    low, high = grammar.phrase(who)
-    shared = list(range(low, high + 1))
-    if any(head.doc[i].tag_ in FINITE for i in shared):
-        return ()  # a whole clause that the parse takes for the subject
-    if head.tag_ in {"VBN", "VBG"} and not any(c.dep_.startswith("aux") for c in head.children):
-        shared += [c.i for c in head.head.children if c.dep_ in {"aux", "auxpass"}]
-    elif head.tag_ == "VB":
-        modal = (c for c in head.head.children if c.dep_ == "aux")
-        shared += [c.i for c in modal if c.tag_ == "MD" or c.lemma_ == "do"]
-    return tuple(shared)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterclaim.extractors import denials, grammar
+from counterclaim.extractors import denials, grammar, sharing
 from counterclaim.extractors.grammar import Token
 from counterclaim.records import Modality
 
@@ -44,7 +44,7 @@ def of_clause(head: Token, cue_kind: str | None) -> Modality:
     """Modality of the clause of ``head``, said with a cue of this kind ("deny", "plan" ...)."""
     if cue_kind == "deny" or denials.is_refused(head):
         return "denied"
-    words = {child.lower_ for child in head.children}
+    words = {word.lower_ for word in (*head.children, *sharing.lent(head))}
     if words & IF_MARKS or _conditional(head):
         return "hypothetical"
     withheld = head.lemma_ in WITHHELD and grammar.is_negated(head)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from counterclaim.extractors import first_person, grammar, references, tidying
+from counterclaim.extractors import first_person, grammar, references, sharing, tidying
 from counterclaim.extractors.clauses import Clause, is_mark
 from counterclaim.extractors.grammar import Token
 from counterclaim.extractors.references import Resolver
@@ -53,18 +53,18 @@ def word(
         named: Token -> name for single words that are settled otherwise.
     """
     doc = clause.head.doc
-    inside = {*clause.borrowed, *clause.tokens}
+    order = clause.in_order()
+    inside = set(order)
     settled = {
         **named,
-        **first_person.agreeing(
-            voice, [doc[index] for index in (*clause.borrowed, *clause.tokens)]
-        ),
+        **sharing.agreeing(clause.head, [doc[i] for i in order if i not in clause.tokens]),
+        **first_person.agreeing(voice, [doc[i] for i in order]),
     }
     pieces: list[str] = []
     unresolved: list[str] = []
     skip_to = previous = replaced = -1
     last: Token | None = None
-    for index in [*clause.borrowed, *(i for i in clause.tokens if i not in left_out)]:
+    for index in (i for i in order if i not in left_out or i in clause.borrowed):
         token = doc[index]
         if index <= skip_to:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from counterclaim.extractors import grammar, speech
+from counterclaim.extractors import grammar, sharing, speech
 from counterclaim.extractors.clauses import RELATIVE, Clause
 from counterclaim.extractors.grammar import Token
 from counterclaim.extractors.syntax import FINITE
@@ -65,7 +65,7 @@ def reason_against(
         outlet: The publisher, which may praise itself in its own pages.
         framed: Whether the clause is the object of a verb of saying, and so needs none itself.
     """
-    own = [clause.head.doc[i] for i in (*clause.borrowed, *clause.tokens)]
+    own = [clause.head.doc[i] for i in clause.in_order()]
     formal = _reason_in_form(clause, own, text, framed=framed)
     if formal:
         return formal
@@ -109,6 +109,8 @@ def _is_torn(clause: Clause) -> bool:
     alone = head.dep_ == "conj" and not clause.borrowed and grammar.own_subject(head) is None
     if alone and (first.i == head.i or first.dep_ in {"aux", "auxpass"}) and first.tag_ in FINITE:
         return True  # its subject is lost
+    if sharing.is_bare(head):
+        return True
     if last.tag_ in {"TO", "PRP$"} or last.lower_ in BEFORE_NOUNS:
         return True
     stranded = last.dep_ == "prep" and last.lower_ in TIED and not any(last.children)
@@ -173,7 +175,8 @@ def _imperative(head: Token) -> bool:
 
 def _opinion(head: Token, own: list[Any]) -> bool:
     children = list(head.children)
-    if any(c.lower_ in JUDGING and c.dep_ == "aux" for c in children):
+    auxiliaries = (*(c for c in children if c.dep_ == "aux"), *sharing.lent(head))
+    if any(word.lower_ in JUDGING for word in auxiliaries):
         return True
     if head.lemma_ in OPINION_HEADS and not any(t.like_num for t in own):
         return True
