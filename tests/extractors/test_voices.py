@@ -37,6 +37,26 @@ def speaker(name, role=None, party=None, cue="said"):
         ("Mr. Lee, the police officer", ("Lee",), ("Lee", "police officer")),
         ("General Ada Lee", ("Ada Lee",), ("Ada Lee", "General")),
         ("the statement of coach Ada Lee", ("Ada Lee",), ("Ada Lee", "coach")),
+        ("Lee's mother, Ada Lee, 51", ("Lee", "Ada Lee"), ("Ada Lee", "Lee's mother")),
+        ("Lee's co-worker, Tom Crane", ("Lee", "Tom Crane"), ("Tom Crane", "Lee's co-worker")),
+        ("Lee's lawyer Tom Crane", ("Lee", "Tom Crane"), ("Tom Crane", "Lee's lawyer")),
+        ("Lee's mother", ("Lee",), (None, None)),
+        ("Lee's book", ("Lee",), ("Lee", None)),
+        ("a spokesman for Ada Lee", ("Ada Lee",), (None, None)),
+        ("aides to President Lee", ("Lee",), (None, None)),
+        ("the chief of staff to President Lee, Tom Crane", ("Lee", "Tom Crane"),
+         ("Tom Crane", "chief of staff to President Lee")),
+        ("the Gazette's Ada Lee", ("Ada Lee",), ("Ada Lee", "Gazette")),
+        ("Senator Ada Lee of Delta, who is running second", ("Ada Lee",), ("Ada Lee", "Senator")),
+        ("Ada Lee, who was an adviser to it", ("Ada Lee",), ("Ada Lee", "adviser to it")),
+        ("Ada Lee, daughter of Tom Crane and Mayor Bea Lee", ("Ada Lee",),
+         ("Ada Lee", "daughter of Tom Crane and Mayor Bea Lee")),
+        ("many reports from editor Ada Lee's book Dark Days", ("Ada Lee",), (None, None)),
+        ("Health and Trade Secretary Ada Lee", ("Ada Lee",),
+         ("Ada Lee", "Health and Trade Secretary")),
+        ("Ada Lee of the Front", ("Ada Lee",), ("Ada Lee", None)),
+        ("an autopsy done by Dr. Ada Lee", ("Ada Lee",), (None, None)),
+        ("an autopsy performed by Dr. Ada Lee", ("Ada Lee",), ("Ada Lee", "Dr.")),
         ("a police official who asked not to be named", (), (None, None)),
         ("Afghan officials", (), (None, None)),
         ("the Interior Ministry", (), (None, None)),
@@ -45,6 +65,39 @@ def speaker(name, role=None, party=None, cue="said"):
 )  # fmt: skip
 def test_name_and_role(phrase, persons, expected):
     assert titles.name_and_role(phrase, persons) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "persons", "expected"),
+    [
+        ("Ada Lee and Tom Crane", ("Ada Lee", "Tom Crane"), ("Ada Lee and Tom Crane", None)),
+        ("rebel commanders Ada Lee and Tom Crane", ("Ada Lee", "Tom Crane"),
+         ("Ada Lee and Tom Crane", "rebel commanders")),
+        ("rivals Ada Lee and fellow Sen. Tom Crane", ("Ada Lee", "Tom Crane"),
+         ("Ada Lee and Tom Crane", None)),
+        ("Ada Lee, 24, and his sister, Bea Lee", ("Ada Lee", "Bea Lee"),
+         ("Ada Lee and Bea Lee", None)),
+        ("Ada Lee, Bea Lee and Tom Crane", ("Ada Lee", "Bea Lee", "Tom Crane"),
+         ("Ada Lee, Bea Lee and Tom Crane", None)),
+        ("the lawyers of Ada Lee and Tom Crane", ("Ada Lee", "Tom Crane"), (None, None)),
+        ("Ada Lee, who met Tom Crane", ("Ada Lee", "Tom Crane"), (None, None)),
+        ("Lee's lawyer, Tom Crane", ("Lee", "Tom Crane"), (None, None)),
+        ("Ada Lee", ("Ada Lee",), (None, None)),
+    ],
+)  # fmt: skip
+def test_two_who_speak_together(phrase, persons, expected):
+    assert titles.joint(phrase, persons) == expected
+
+
+def test_one_of_two_who_spoke_together_is_not_both():
+    both = speaker("Ada Lee and Tom Crane")
+    one = speaker("Tom Crane")
+    assert not voices.same_voice(both, one)
+
+
+def test_the_name_behind_a_possessor_is_who_speaks(speak):
+    voice = speak("Marco Lee was shot. Lee's mother, Ada Lee, 51, said that he was unarmed.")[-1]
+    assert voice == speaker("Ada Lee", "Lee's mother", "residents")
 
 
 @given(st.text(max_size=80))

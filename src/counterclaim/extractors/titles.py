@@ -8,54 +8,21 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-# Courtesy titles say nothing of a role; ranks and offices do.
-COURTESY = frozenset("mr mrs ms miss mx madam sir dame lady lord herr frau monsieur señor".split())
-_RANKS = frozenset(
-    """gen lt col maj capt sgt cpl adm brig cmdr det insp supt rep sen gov pres prof dr rev fr msgr
-    hon amb sec atty st supt pvt general colonel major captain lieutenant sergeant corporal admiral
-    brigadier commander marshal commodore detective inspector superintendent constable sheriff
-    representative senator governor president professor doctor reverend father sister brother imam
-    sheikh shaikh mullah maulana mawlawi ayatollah rabbi pastor bishop archbishop cardinal pope king
-    queen prince princess emperor sultan emir chancellor premier minister secretary ambassador judge
-    justice mayor councilman councilwoman councillor congressman congresswoman chairman chairwoman
-    chair officer agent deputy haji hajji engineer sayyid dictator""".split()
+from counterclaim.extractors.title_words import (
+    ARTICLES,
+    COURTESY,
+    FORMERLY,
+    ORGANISED,
+    PARTICLES,
+    RANKS,
+    ROLES,
 )
-ROLES = frozenset(
-    """spokesman spokeswoman spokesperson spox chief head leader director manager official aide
-    adviser advisor analyst expert researcher scientist activist lawyer attorney prosecutor
-    correspondent reporter journalist editor writer author columnist anchor host fighter soldier
-    commander resident witness survivor villager farmer teacher student nurse medic surgeon
-    physician coordinator representative envoy negotiator lawmaker legislator
-    parliamentarian member
-    coach player captain driver pilot owner founder executive chairman chairwoman chairperson ceo
-    economist historian pollster strategist candidate nominee incumbent critic veteran worker
-    volunteer organiser organizer campaigner protester demonstrator elder warlord general president
-    coroner investigator firefighter paramedic diplomat delegate secretary treasurer administrator
-    dean rector lecturer fellow scholar academic psychologist actor singer artist blogger
-    commentator consultant counselor counsellor contractor shopkeeper trader merchant businessman
-    businesswoman
-        neighbor neighbour father mother son daughter brother sister uncle aunt cousin wife husband
-    widow friend colleague partner tourist passenger policeman policewoman guard officer clerk
-    inspector ranger warden operator supervisor technician engineer architect planner speaker
-    whip majority minority prince princess king queen rapporteur undersecretary monitor observer
-    ministry council governor mayor minister chancellor ambassador senator judge""".split()
-)
-_PARTICLES = frozenset(
-    "al el bin ibn bint abu de la le del della di da dos van von der den ter ul ur".split()
-)
-_ARTICLES = frozenset({"the", "a", "an", "one", "another", "his", "her", "its", "their", "our"})
-_ORGANISED = frozenset(
-    """ministry department university institute party front army police council government agency
-    committee court group company corporation bank hospital office association union press news
-    times post forces force movement brigade command commission observatory center centre house
-    organization organisation church foundation school college network service bureau board
-    authority street state states nations congress senate parliament province city district
-    county""".split()
-)
+
 _ANONYMOUS = re.compile(
     r"\b(?:anonym\w+|not to be (?:named|identified)|(?:declined|refused|asked not) to be "
     r"(?:named|identified)|not (?:be )?authori[sz]ed|without giving (?:his|her|their) name)",
@@ -64,12 +31,34 @@ _ANONYMOUS = re.compile(
 # "the statement of X", "a report by X": X is the voice.
 _UTTERANCE = re.compile(
     r"^(?:(?:the|a|an|his|her|their)\s+)?(?:[a-z]+\s+)?(?:statement|report|account|remark|comment|"
-    r"announcement|tweet|post|message|testimony)s?\s+(?:of|by|from)\s+(?:the\s+)?",
+    r"announcement|tweet|post|message|testimony)s?\s+(?:of|by|from)\s+(?:the\s+)?|"
+    r"^(?:an?\s+|the\s+)?(?:\w+\s+)?(?:autopsy|investigation|study|analysis|survey|poll|review|"
+    r"article|letter|memo|book)\s+(?:\w+ed\s+)?by\s+(?:the\s+)?",
     re.IGNORECASE,
 )
+# "X's statement": the words are those of X; X's mother or office speaks for herself.
+_UTTERED = re.compile(
+    r"['’]s? (?:\w+ )?(?:statements?|accounts?|remarks?|comments?|announcement|tweets?|posts?"
+    r"|messages?|testimony|letters?|speech|books?|memoirs?|emails?|e-mails?|attacks?|criticism"
+    r"|challenge|words|arguments?|proposals?|decision)(?: (?:in|on|as|of|to|about|that|for)\b.*)?$",
+    re.IGNORECASE,
+)
+# "..., who was an adviser to it": the office is what was said.
+_BEING = re.compile(r"who (?:(?:is|was) (?:also )?(?=an? |the )|(?:serve[sd]|work(?:s|ed)) as )")
+_RELATIVE = re.compile(r"(?:who|whom|whose|which|that)\b")
+_OWNED = re.compile(r"['’]s?$")
+_OWNING = re.compile(r"(?<=\w)['’]s? \w")
+# Behind these stands somebody else than whom the phrase is about: "a spokesman for X".
+_TIES = frozenset("of for to by from with against about on at in near behind under".split())
+# What stands between the names of several who speak together.
+_TWO_NAMED = re.compile(r"[A-Z][\w.-]+ [A-Z][\w.-]+ (?:and|or)\b")
+_ASIDES = r"(?:\s*\([^)]*\)|,(?! and\b)[^,]*(?=,))?"
+_LISTED = re.compile(rf"{_ASIDES},\s*")
+_JOINED = re.compile(rf"{_ASIDES}\s*,?\s*(?:and|&)\s+(?P<role>[^,]*,?\s*)")
+_TOGETHER = 2
 _NAME_LENGTH = 6
 _COLLECTIVE_WORDS = 9
-_LOOSE_ENDS = _ARTICLES | frozenset("at in on of for with by from to and or near who".split())
+_LOOSE_ENDS = ARTICLES | frozenset("at in on of for with by from to and or near who".split())
 _ASIDE = re.compile(r"\s*(?:,|\(|—|–|\bwho\b|\bwhose\b|\bwhich\b|\bthat\b).*$", re.DOTALL)
 
 
@@ -95,16 +84,17 @@ def name_and_role(phrase: str, persons: Sequence[str] = ()) -> Named:
     parts = [part.strip() for part in re.split(r"\s*[,()—–]\s*", phrase) if part.strip()]
     if not parts:
         return Named(None, None)
-    first, rest = parts[0], parts[1:]
+    first, rest = _UTTERED.sub("", parts[0]), parts[1:]
     name, role = _split(first, persons)
-    if name is None and rest and has_role(first):
+    if name is None and rest and (has_role(first) or _OWNING.search(first)):
         inner = _split(rest[0], persons).name
         if inner is not None and _looks_named(rest[0], persons):
             return Named(inner, _bare(first))
     if name is None:
         return Named(None, None)
-    if role is None or role.lower().rstrip(".") in _RANKS:
-        role = next((_bare(part) for part in rest if has_role(part)), role)
+    if role is None or role.lower().rstrip(".") in RANKS:
+        asides = (_bare(_BEING.sub("", part, count=1)) for part in rest)
+        role = next((part for part in asides if _is_office(part, persons)), role)
     return Named(name, role)
 
 
@@ -118,13 +108,37 @@ def collective(phrase: str) -> str:
     phrase = _UTTERANCE.sub("", phrase)
     plain = _ASIDE.sub("", phrase).strip() or phrase
     words = plain.split()
-    while len(words) > 1 and words[0].lower() in _ARTICLES | {"some", "several", "many", "these"}:
+    while len(words) > 1 and words[0].lower() in ARTICLES | {"some", "several", "many", "these"}:
         words = words[1:]
     if len(words) > _COLLECTIVE_WORDS:
         words = words[:_COLLECTIVE_WORDS]
         while len(words) > 1 and words[-1].lower() in _LOOSE_ENDS:
             words.pop()
-    return re.sub(r"['’]s?$", "", " ".join(words))
+    return _OWNED.sub("", " ".join(words))
+
+
+def joint(phrase: str, persons: Sequence[str]) -> Named:
+    """The names of several who speak together: "Ada Lee and Tom Crane", and their common role.
+
+    Args:
+        phrase: The noun phrase with its appositions.
+        persons: What the parse takes for persons inside of it, in the order of the text.
+    """
+    plain = list(dict.fromkeys(plain_name(person) for person in persons))
+    spans = [(phrase.find(name), phrase.find(name) + len(name)) for name in plain]
+    if len(spans) < _TOGETHER or any(start < 0 for start, _ in spans) or spans != sorted(spans):
+        return Named(None, None)
+    before = phrase[: spans[0][0]]
+    gaps = [phrase[end:start] for (_, end), (start, _) in itertools.pairwise(spans)]
+    if _is_anothers(before, ()) or _OWNING.search(before) or len(spans) > _TOGETHER + 1:
+        return Named(None, None)
+    if not all(_LISTED.fullmatch(gap) for gap in gaps[:-1]):
+        return Named(None, None)
+    last = _JOINED.fullmatch(gaps[-1])
+    if last is None or not (has_role(last["role"]) or not last["role"].strip()):
+        return Named(None, None)
+    role = _role_of(before) if has_role(before) and not last["role"].strip() else None
+    return Named(f"{', '.join(plain[:-1])} and {plain[-1]}", role)
 
 
 def remainder(phrase: str, plain: str) -> str | None:
@@ -138,12 +152,12 @@ def remainder(phrase: str, plain: str) -> str | None:
 def is_bare_name(phrase: str) -> bool:
     """Whether a phrase is one capitalised word, with or without a courtesy title before it."""
     words = plain_name(phrase).split()
-    return len(words) == 1 and words[0][:1].isupper() and words[0].lower() not in _ORGANISED
+    return len(words) == 1 and words[0][:1].isupper() and words[0].lower() not in ORGANISED
 
 
 def plain_name(name: str) -> str:
     """A name without titles before and possessive behind it."""
-    words = re.sub(r"['’]s?$", "", name.strip()).split()
+    words = _OWNED.sub("", name.strip()).split()
     while len(words) > 1 and _is_title(words[0]):
         words = words[1:]
     return " ".join(words)
@@ -151,23 +165,61 @@ def plain_name(name: str) -> str:
 
 def _split(part: str, persons: Sequence[str]) -> Named:
     """Name at the end of a part and the role before it."""
-    part = re.sub(r"['’]s?$", "", part)
+    part = _OWNED.sub("", part)
     words = part.split()
     start = len(words)
-    while start > 0 and _is_name_word(words[start - 1]):
+    while start > 0 and _is_name_word(words[start - 1]) and not _OWNED.search(words[start - 1]):
         start -= 1
-    while start < len(words) and words[start].lower() in _PARTICLES | {"and"}:
+    while start < len(words) and words[start].lower() in PARTICLES | {"and"}:
         start += 1
     titles = [place for place in range(start, len(words)) if _is_title(words[place])]
     if titles and titles[-1] + 1 < len(words):
         start = titles[-1] + 1
-    elif start > 0 and not _is_title(words[start - 1]) and not _person_in(part, persons):
-        return Named(None, None)
     name = " ".join(words[start:])
-    if not name or len(words) - start > _NAME_LENGTH or not _plausible(name, part, persons):
+    led = titles or start == 0 or _is_title(words[start - 1]) or _person_in(name, persons)
+    before = " ".join(words[:start])
+    if (
+        not led
+        or not name
+        or len(words) - start > _NAME_LENGTH
+        or not _plausible(name, part, persons)
+        or _is_anothers(before, persons)
+    ):
         return _by_person(part, persons)
-    before = [word for word in words[:start] if word.lower().strip(".") not in COURTESY]
-    return Named(name, _bare(" ".join(before)) if before else None)
+    return Named(name, _role_of(before))
+
+
+def _is_office(part: str, persons: Sequence[str]) -> bool:
+    """Whether an aside behind a name tells a role, and neither a deed nor somebody else."""
+    told = has_role(part) and not _RELATIVE.match(part)
+    return told and _split(part, persons).name is None
+
+
+def _role_of(before: str) -> str | None:
+    """What stands before a name, without courtesy titles and a newspaper's "'s"."""
+    words = [word for word in before.split() if word.lower().strip(".") not in COURTESY]
+    return _OWNED.sub("", _bare(" ".join(words))) if words else None
+
+
+def _is_anothers(before: str, persons: Sequence[str]) -> bool:
+    """Whether a name behind these words is not whom the phrase is about.
+
+    "a spokesman for", "the chief of staff to President", "rivals Carl Brown and".
+    """
+    words = before.split()
+    tie = max((i for i, word in enumerate(words) if word.lower() in _TIES), default=None)
+    if tie is not None:
+        between = [word for word in words[tie + 1 :] if word.lower() not in ARTICLES]
+        titled = bool(between) and _is_title(between[-1])
+        alone = all(_is_title(word) or word.lower() in FORMERLY for word in between)
+        if alone or (titled and words[tie].lower() != "of"):
+            return True
+        if _TWO_NAMED.search(" ".join(between)):
+            return True
+    others = (plain_name(person) for person in persons)
+    return any(
+        re.search(rf"\b{re.escape(one)}(?!['’])\b.*\b(?:and|or)\b", before) for one in others
+    )
 
 
 def _by_person(part: str, persons: Sequence[str]) -> Named:
@@ -175,9 +227,9 @@ def _by_person(part: str, persons: Sequence[str]) -> Named:
     for person in persons:
         plain = plain_name(person)
         at = part.find(plain)
-        if at >= 0 and plain[:1].isupper():
-            before = _bare(part[:at].strip())
-            before = "" if before.lower().strip(".") in COURTESY else before
+        owns = _OWNED.match(part[at + len(plain) :].partition(" ")[0])
+        if at >= 0 and plain[:1].isupper() and not owns and not _is_anothers(part[:at], persons):
+            before = _role_of(part[:at])
             return Named(plain, before if before and has_role(before) else None)
     return Named(None, None)
 
@@ -185,7 +237,7 @@ def _by_person(part: str, persons: Sequence[str]) -> Named:
 def _plausible(name: str, part: str, persons: Sequence[str]) -> bool:
     """Whether capitalised words are a person's name rather than an organisation's."""
     words = name.split()
-    if any(word.lower().strip(".") in _ORGANISED for word in words) or name.isupper():
+    if any(word.lower().strip(".") in ORGANISED for word in words) or name.isupper():
         return False
     if _person_in(name, persons):
         return True
@@ -204,13 +256,13 @@ def _person_in(text: str, persons: Sequence[str]) -> bool:
 
 def _is_name_word(word: str) -> bool:
     low = word.lower().strip(".")
-    return word[:1].isupper() or low in _PARTICLES or bool(re.match(r"(?:al|el|ul)-[A-Z]", word))
+    return word[:1].isupper() or low in PARTICLES or bool(re.match(r"(?:al|el|ul)-[A-Z]", word))
 
 
 def _is_title(word: str) -> bool:
     low = word.lower().strip(".,")
     low = low.removesuffix("s") if low.removesuffix("s") in ROLES else low
-    return low in COURTESY or low in _RANKS or low in ROLES
+    return low in COURTESY or low in RANKS or low in ROLES
 
 
 def _bare(part: str) -> str:

@@ -48,7 +48,11 @@ def voice_of(
     phrase = " ".join(filter(None, (text_of(paragraphs, span) for span in attribution.source)))
     if not phrase or phrase.lower() in speakers.PRONOUNS:
         return Voice("speaker", None, None, None, cue)
-    name, role = titles.name_and_role(phrase, _entities(paragraphs, attribution.source))
+    persons = _entities(paragraphs, attribution.source)
+    name, role = titles.joint(phrase, persons)
+    if name is not None:
+        return Voice("speaker", name, role, parties.party_of(None, role, country, table), cue)
+    name, role = titles.name_and_role(phrase, persons)
     if name is None and titles.is_bare_name(phrase):
         # A surname that the parse took for something else; the document knows the person.
         known = people.known(tuple(paragraphs), titles.plain_name(phrase), attribution.source[0][0])
@@ -144,6 +148,8 @@ def same_voice(one: Voice, other: Voice) -> bool:
         return True
     if not (_is_personal(one.name) and _is_personal(other.name)):
         return False
+    if ("and" in first) != ("and" in second):
+        return False  # one of two who spoke together
     short, long = sorted((first, second), key=len)
     supported = _agree(one, other)
     if len(short) == 1:
