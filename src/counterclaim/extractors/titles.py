@@ -94,7 +94,7 @@ def name_and_role(phrase: str, persons: Sequence[str] = ()) -> Named:
         return Named(None, None)
     if role is None or role.lower().rstrip(".") in RANKS:
         asides = (_bare(_BEING.sub("", part, count=1)) for part in rest)
-        role = next((part for part in asides if _is_office(part, persons)), role)
+        role = next(filter(_is_office, asides), role)
     return Named(name, role)
 
 
@@ -189,10 +189,10 @@ def _split(part: str, persons: Sequence[str]) -> Named:
     return Named(name, _role_of(before))
 
 
-def _is_office(part: str, persons: Sequence[str]) -> bool:
+def _is_office(part: str) -> bool:
     """Whether an aside behind a name tells a role, and neither a deed nor somebody else."""
     told = has_role(part) and not _RELATIVE.match(part)
-    return told and _split(part, persons).name is None
+    return told and _split(part, ()).name is None
 
 
 def _role_of(before: str) -> str | None:
@@ -268,6 +268,6 @@ def _is_title(word: str) -> bool:
 def _bare(part: str) -> str:
     """A role without its article and blanks."""
     words = part.strip(" ,").split()
-    while len(words) > 1 and words[0].lower() in {"the", "a", "an"}:
+    while len(words) > 1 and words[0].lower() in {"the", "a", "an", "both"}:
         words = words[1:]
     return " ".join(words)
