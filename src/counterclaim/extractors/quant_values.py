@@ -75,12 +75,15 @@ def _words(text: str, match: re.Match[str]) -> Read | None:
     """Number words up to where they stop making one number ("one two" is two numbers)."""
     total, current, end, last, top = 0.0, 0.0, match.start("words"), "", 1e15
     dozen = False
-    for piece in quant_tables.WORD_PIECE.finditer(text, match.start("words"), match.end("words")):
+    pieces = list(quant_tables.WORD_PIECE.finditer(text, match.start("words"), match.end("words")))
+    for index, piece in enumerate(pieces):
         word = piece.group().lower()
         value = _piece_value(word)
         rank = _rank(word)
         joined = text[end : piece.start()].lower().strip() == "and"
         if dozen or not _fits(rank, last, current, joined=joined):
+            break
+        if joined and _is_another(pieces[index + 1 :], last, top):
             break
         if rank == "scale":
             if value >= top:
@@ -95,6 +98,18 @@ def _words(text: str, match: re.Match[str]) -> Read | None:
     value = total + current
     scale = 1.0 if not total else top
     return Read(match.start(), end, match.start(), value, value, approximate=dozen, scale=scale)
+
+
+def _is_another(rest: list[re.Match[str]], last: str, top: float) -> bool:
+    """Whether the words behind "and" lead up to what the number has had already.
+
+    "Three thousand and ten thousand" are two numbers, "two hundred and ten thousand" is one.
+    """
+    words = (piece.group().lower() for piece in rest)
+    large = next((word for word in words if _rank(word) in {"hundred", "scale"}), "")
+    if last == "hundred":
+        return large == "hundred"
+    return bool(large) and _rank(large) == "scale" and _piece_value(large) >= top
 
 
 def _piece_value(word: str) -> float:
