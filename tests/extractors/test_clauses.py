@@ -54,6 +54,10 @@ def test_statements(nlp, text, statements):
         "“I mean, all of this over a broken window,” Ada Lee said.",
         "“I don't know what they want,” Ada Lee said.",
         "This text may not be published, rewritten or copied in any form.",
+        "Also to pray for the victims of the raid.",
+        "Additional reporting from Adam Noor in the port.",
+        "© 2019 Delta Gazette",
+        '<post id="12" author="@noor" date="2019-05-02">The bridge is lost</post>.',
     ],
 )
 def test_what_states_nothing_is_no_claim(nlp, text):
@@ -84,6 +88,21 @@ def test_a_paragraph_goes_on_over_a_blank_line_between_words(nlp):
         (
             "Ada Lee and Hadi Noor met the rebels, each touting his own plan.",
             "met the rebels, each touting his own plan",
+        ),
+        # What there is no proof of is not stated.
+        (
+            "There was “no proof” yet that it was an act of sabotage.",
+            "There was no proof yet that it [?] was an act of sabotage",
+        ),
+        # The time of the main clause.
+        (
+            "Just before the ferry left the pier a bomb went off.",
+            "Just before the ferry left the pier a bomb went off",
+        ),
+        # What had not come to pass.
+        (
+            "The governor named a culprit before any witness had spoken.",
+            "The governor named a culprit before any witness had spoken",
         ),
     ],
 )

@@ -126,6 +126,7 @@ def test_a_number_becomes_an_interval(text, expected):
         ("They drove along Route 66.", "ordinal"),
         ("A Boeing 737 landed.", "ordinal"),
         ("Page 1. Contents", "ordinal"),
+        ("Somebody made 911 calls.", "ordinal"),
         ("They won 3-2.", "other"),
         ("Call 415-555-0199.", "other"),
         ("A four-star hotel burned.", "other"),

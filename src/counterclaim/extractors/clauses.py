@@ -11,8 +11,11 @@ from counterclaim.extractors.grammar import Token
 
 # Under these the clause is a condition of the main clause and stays with it.
 DEPENDENT_MARKS = frozenset(
-    {"if", "unless", "whether", "than", "until", "so", "when", "as", "where", "how", "once"}
+    {"if", "unless", "whether", "than", "until", "so", "when", "as", "where", "how", "once", "lest"}
 )
+TIMED = frozenset({"after", "before", "since"})
+# In a clause with "before" these tell that it had not come to pass.
+OPEN_WORDS = frozenset({"any", "anyone", "anybody", "anything", "ever", "even"})
 # Behind these a verb is joined to nothing, whatever the parse says.
 CONDITIONS = frozenset({"if", "unless", "until", "when", "whether"})
 GROUNDS = frozenset({"while", "because", "since"})
@@ -177,6 +180,8 @@ def _is_apart(clause: Token) -> bool:
     above = clause.head
     if above.dep_ == "xcomp" and grammar.direct_object(above.head) is not None:
         return False  # "forced him to admit that": he says it, the subject does not
+    if above.lemma_ == "be" and any(c.dep_ == "expl" for c in above.children):
+        return False  # "there is no proof that it was": what the proof would be of
     return clause.i < above.i or above.lemma_ == "be" or speech.cue_verb(clause.head) is not None
 
 
@@ -216,10 +221,15 @@ def _own_matter(verb: Token) -> bool:
 
 
 def _dependent(verb: Token) -> bool:
-    if any(c.dep_ == "npadvmod" and c.i < verb.i for c in verb.children) and any(
-        c.lower_ in {"after", "before", "since"} for c in verb.children
+    mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ in TIMED), None)
+    if mark is not None and any(
+        c.dep_ in {"npadvmod", "advmod"} and c.i < mark.i for c in verb.children
     ):
-        return True  # "two days after he survived": the time of the main clause
+        return True  # "two days after", "just before he left": the time of the main clause
+    if mark is not None and mark.lower_ == "before" and any(
+        token.lower_ in OPEN_WORDS for token in verb.subtree
+    ):
+        return True
     return any(c.dep_ in {"mark", "advmod"} and c.lower_ in DEPENDENT_MARKS for c in verb.children)
 
 

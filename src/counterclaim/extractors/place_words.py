@@ -111,7 +111,7 @@ NEVER = frozenset(
     "google april may june july august march sunday monday friday saturday english of or and the "
     "republic alliance coalition movement league most some many more home house center centre "
     "capital city town village province district port airport hospital university school church "
-    "mosque street road avenue square".split()
+    "mosque street road avenue square uptown downtown midtown".split()
 )
 NEVER_TOGETHER = frozenset(
     {"white house", "downing street", "red cross", "supreme court", "holy war", "wall street"}

@@ -130,6 +130,9 @@ _AGE_AFTER = re.compile(r"\s?(?:[,.;)]|$)|\s(?:and|was|were|of|from|is|who)\s", 
 _SET_OFF = re.compile(r"\s?[,.;)]|$")
 _LIST_LEFT = re.compile(r"(?:^|[.!?:]\s)\(?\[?$")
 _LIST_RIGHT = re.compile(r"[.)\]](?:\s|$)")
+# Numbers that are dialled for help, in different countries.
+_EMERGENCY_LINES = frozenset({"000", "110", "112", "119", "911", "999"})
+_CALL_RIGHT = re.compile(r"\s(?:emergency\s)?(?:call|dispatch|operator|tape|recording|hang)", _I)
 _OLDEST = 110
 _SHARES = 9
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
@@ -195,6 +198,8 @@ def _is_listed_age(left: str, right: str, value: float) -> bool:
 
 def _bare_kind(left: str, core: str, right: str, value: float) -> Kind:
     """Kind of digits that stand without bound words."""
+    if core in _EMERGENCY_LINES and _CALL_RIGHT.match(right):
+        return "ordinal"
     month = _MONTH_LEFT.search(left)
     if month and month.group()[0].isupper() and value < 32:  # noqa: PLR2004 - days of a month
         return "time"

@@ -19,6 +19,7 @@ BOILERPLATE = re.compile(
     r"|(?:is|are) asked to (?:call|contact)"
     r"|may not be (?:published|reproduced|republished|copied)|to text a tip|tip ?line"
     r"|this is a developing story|stay with us for"
+    r"|(?:additional|further) reporting (?:by|from)|contributed (?:to this|reporting)"
     r"|can be found here|contact the (?:author|editor)|can be reached at|cookies)\b"
 )
 # "Posted: Wednesday, July 29, 6:01 PM": the head of a web page.
@@ -27,6 +28,8 @@ STAMP = re.compile(r"(?i)\b(?:posted|updated|published|modified)\b:? .{0,40}\d{1
 DATED = re.compile(r"(?i)\W*(?:posted|updated|published|modified)\b.{0,40}\d{4}\W*")
 # "1:52 Gunman confesses": an entry in a list of videos.
 CLIP = re.compile(r"\s*\d{1,2}:\d{2}(?::\d{2})? (?![ap]\.?m)[A-Z]")
+# "© 2017 Harbour News", and marks of a page's source that were left in its text.
+LEFT_OVER = re.compile(r"\W*©|.*<\w+\s[^<>]*=")
 CONTACT = re.compile(r"\(@\w+\)|\S+@\S+\.\w+|^https?://\S+$|(?:^|\s)#\w+\s*$")
 # Prepositions that are hardly ever adverbs: at the end of a clause their noun is lost.
 TIED = frozenset("of from for with at into during against between among".split())
@@ -48,6 +51,7 @@ def is_boilerplate(text: str) -> bool:
         BOILERPLATE.search(text)
         or CONTACT.search(text)
         or CLIP.match(text)
+        or LEFT_OVER.match(text)
         or STAMP.search(text)
         or DATED.fullmatch(text)
     )
@@ -141,10 +145,17 @@ def _is_interrupted(head: Token) -> bool:
 
 
 def _is_fragment(head: Token, own: list[Any]) -> bool:
-    """Whether a clause is only a phrase: an entry of a list, a time or a place."""
+    """Whether a clause is only a phrase: an entry of a list, an aim, a time or a place."""
+    if head.dep_ == "ROOT" and grammar.own_subject(head) is None and _is_aim(head):
+        return True
     if head.pos_ in {"NOUN", "PROPN"} and _is_list_entry(head):
         return True
     return own[0].pos_ == "ADP" and not any(t.pos_ in {"VERB", "AUX"} for t in own)
+
+
+def _is_aim(head: Token) -> bool:
+    """Whether a sentence is an infinitive: "Also to pray for the victims."."""
+    return head.tag_ == "VB" and any(c.tag_ == "TO" for c in head.children)
 
 
 def _is_list_entry(noun: Token) -> bool:
