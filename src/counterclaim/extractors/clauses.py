@@ -180,7 +180,8 @@ def _is_apart(clause: Token) -> bool:
     above = clause.head
     if above.dep_ == "xcomp" and grammar.direct_object(above.head) is not None:
         return False  # "forced him to admit that": he says it, the subject does not
-    if above.lemma_ == "be" and any(c.dep_ == "expl" for c in above.children):
+    there = above.lemma_ == "be" and any(c.dep_ == "expl" for c in above.children)
+    if there and clause.i > above.i:
         return False  # "there is no proof that it was": what the proof would be of
     return clause.i < above.i or above.lemma_ == "be" or speech.cue_verb(clause.head) is not None
 
@@ -226,8 +227,10 @@ def _dependent(verb: Token) -> bool:
         c.dep_ in {"npadvmod", "advmod"} and c.i < mark.i for c in verb.children
     ):
         return True  # "two days after", "just before he left": the time of the main clause
-    if mark is not None and mark.lower_ == "before" and any(
-        token.lower_ in OPEN_WORDS for token in verb.subtree
+    if (
+        mark is not None
+        and mark.lower_ == "before"
+        and any(token.lower_ in OPEN_WORDS for token in verb.subtree)
     ):
         return True
     return any(c.dep_ in {"mark", "advmod"} and c.lower_ in DEPENDENT_MARKS for c in verb.children)

@@ -155,7 +155,11 @@ def _is_fragment(head: Token, own: list[Any]) -> bool:
 
 def _is_aim(head: Token) -> bool:
     """Whether a sentence is an infinitive: "Also to pray for the victims."."""
-    return head.tag_ == "VB" and any(c.tag_ == "TO" for c in head.children)
+    doc, sentence = head.doc, head.sent
+    to = next((c.i for c in head.children if c.tag_ == "TO"), None)
+    if head.tag_ != "VB" or to is None:
+        return False
+    return not any(token.pos_ in {"NOUN", "PROPN"} for token in doc[sentence.start : to])
 
 
 def _is_list_entry(noun: Token) -> bool:
