@@ -79,3 +79,63 @@ def test_the_same_pronoun_twice_is_the_same_people(nlp):
     found = texts(nlp, "The rebels fled. They had guns at the ready, and they made plans.")
     assert not any("Guns" in said for said in found)
     assert any("rebels made plans" in said for said in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # What is accused does it, and is not what it is done to.
+        (
+            "Noor accused Barka of trying to use his role to win.",
+            "Barka did try to use Barka's role to win",
+        ),
+        (
+            "Adam Noor accused Hadi Barka of attacking him in Marat.",
+            "Hadi Barka did attack Adam Noor in Marat",
+        ),
+        # Who says "he said he" is one and the same, but not where somebody else acts in between.
+        (
+            "Adam Noor left. Two days went by. He said he and Barka differ on the plan.",
+            "Adam Noor and Barka differ on the plan",
+        ),
+        (
+            "The rebels left the town. They said they would return with their guns.",
+            "The rebels would return with the rebels' guns",
+        ),
+    ],
+)
+def test_the_construction_tells_who_is_meant(nlp, text, said):
+    assert said in texts(nlp, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It's time a new judge be appointed",
+        "It is a shame that the port was lost",
+        "It would be a scandal if the port fell",
+        "It took the police two days to act",
+        "It was the army that fired at the port",
+        "It was Sunday when the port fell",
+    ],
+)
+def test_an_it_that_stands_for_nothing_stays(nlp, text):
+    assert text in texts(nlp, f"The Delta Bank failed. {text}.")
+
+
+@pytest.mark.parametrize(
+    ("before", "predicate"),
+    [
+        ("The Delta Bank failed its clients.", "is an example of how greed works"),
+        ("The Delta Bank failed its clients.", "happened on Sunday"),
+        ("The army struck the port.", "was a war crime"),
+        ("The army left Marat.", "was basically the same thing as a defeat"),
+    ],
+)
+def test_no_body_is_what_only_a_situation_can_be(nlp, before, predicate):
+    assert f"It [?] {predicate}" in texts(nlp, f"{before} It {predicate}.")
+
+
+def test_a_body_can_be_a_body(nlp):
+    found = texts(nlp, "The Delta Bank is old. It is the largest lender in the country.")
+    assert "The Delta Bank is the largest lender in the country" in found

@@ -29,7 +29,7 @@ from counterclaim.extractors.attribution import Attribution
 from counterclaim.extractors.grammar import Token
 from counterclaim.extractors.parts import Part
 from counterclaim.extractors.reading import Found, Reading
-from counterclaim.extractors.references import Resolver
+from counterclaim.extractors.resolver import Resolver
 from counterclaim.extractors.times import TimeMention
 from counterclaim.extractors.wording import Wording
 from counterclaim.records import Claim, Control, Deed, Document, Modality, TimeSpan, Voice
@@ -108,7 +108,8 @@ def _claim(source: Reading, found: Found, part: Part, number: int) -> Claim | No
     direct = said is not None and said.direct
     # Who is quoted calls the own side "we"; "they" are others.
     side = None if direct else first_person.own_side(voice)
-    resolver = Resolver(found.mentions, side, voice.name if direct else None)
+    quoted = voice.name if direct else None
+    resolver = Resolver(found.mentions, side, quoted, _teller(found, said, voice))
     name_of = _namer(resolver, voice)
     state = control.extract(clause.head, found.places, base, name_of, votes=found.votes)
     firmness = "denied" if part.denied else _modality(clause.head, said)
@@ -154,6 +155,20 @@ def _claim(source: Reading, found: Found, part: Part, number: int) -> Claim | No
         sentence=number,
         unresolved=spoken.unresolved,
     )
+
+
+def _teller(found: Found, said: Attribution | None, voice: Voice) -> tuple[Token, str] | None:
+    """The pronoun that stands at the cue for a speaker who is known, and what it stands for."""
+    if said is None or said.direct or said.mention is None or voice.kind != "speaker":
+        return None
+    base, (start, end) = found.paragraph.start, said.mention
+    span = found.paragraph.doc.char_span(start - base, end - base) if start >= base else None
+    if span is None or len(span) != 1 or span[0].lower_ not in references.RESOLVABLE:
+        return None
+    name = first_person.name_of(voice)
+    if not name[0].isalpha() or span[0].head.dep_ in framing.EMBEDDING:
+        return None  # "a film in which he says": whom the voice is taken from is far
+    return span[0], name
 
 
 def _deed(part: Part, firmness: Modality, name_of: Callable[[Token], str]) -> Deed | None:

@@ -29,9 +29,9 @@ def words_for(token: Token, voice: Voice) -> str | None:
         return None
     if word not in OWN | SHARED:
         return None
-    name = _name(voice) if word in OWN else _group(voice)
+    name = name_of(voice) if word in OWN else _group(voice)
     if word in POSSESSIVE and name.endswith("'s side"):
-        name = _name(voice)
+        name = name_of(voice)
     if word not in POSSESSIVE:
         return name
     return f"{name}'" if name.endswith("s") and _is_plural(name) else f"{name}'s"
@@ -82,7 +82,8 @@ def _form(verb: Token, *, several: bool) -> str | None:
     return f"{verb.text}s"
 
 
-def _name(voice: Voice) -> str:
+def name_of(voice: Voice) -> str:
+    """The speaker's name with the article that it takes in a sentence."""
     name = voice.name or ""
     owned = name.partition(" ")[0] in {"my", "our", "his", "her", "its", "their", "the"}
     return name if name[:1].isupper() or owned or _is_plural(name) else f"the {name}"
@@ -96,7 +97,7 @@ def _group(voice: Voice) -> str:
     if person and voice.party and voice.party not in NO_BODY and _shares(voice.party, known):
         side = voice.party
         return side if _is_plural(side) and side[:1].islower() else f"the {side}"
-    return f"{name}'s side" if person else _name(voice)
+    return f"{name}'s side" if person else name_of(voice)
 
 
 def own_side(voice: Voice) -> str | None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from counterclaim.extractors import genders, grammar, mentions, quotes
+from counterclaim.extractors import controllers, genders, grammar, mentions, quotes
 from counterclaim.extractors.genders import Gender
 from counterclaim.extractors.grammar import Token
 from counterclaim.extractors.mentions import Mention
@@ -17,15 +16,17 @@ NEUTER = frozenset({"it", "its"})
 PLURAL = frozenset({"they", "them", "their", "theirs"})
 POSSESSIVE = frozenset({"its", "his", "her", "their"})
 RESOLVABLE = PERSONAL | NEUTER | PLURAL
+PASSING = frozenset({"DATE", "TIME", "PERCENT"})
 SENTENCES_BACK = 1
 FARTHEST = 2  # a person may be meant from there if nobody else is named since
+FORMS = (
+    frozenset({"he", "him", "his"}),
+    frozenset({"she", "her", "hers"}),
+    NEUTER,
+    PLURAL,
+)
 # Pronouns by which a spokesman means the side that he speaks for.
 GROUP_WORDS = frozenset({"its", "their", "they", "theirs"})
-# "it" that stands for nothing: "it was not possible to", "it is raining".
-EMPTY_HEADS = frozenset(
-    "possible impossible clear unclear likely unlikely difficult necessary hard easy late early "
-    "time important known understood".split()
-)
 
 
 def known(doc: Any, names: Mapping[str, Gender | None]) -> list[Mention]:
@@ -37,33 +38,6 @@ def known(doc: Any, names: Mapping[str, Gender | None]) -> list[Mention]:
     }
     near = {number - back for number in asking for back in range(FARTHEST + 1)}
     return mentions.mentions(doc, names, near) if asking else []
-
-
-def _plain(text: str) -> str:
-    """A phrase without a leading "a": what was "a bomber" is afterwards "the bomber"."""
-    first, _, rest = text.partition(" ")
-    return f"the {rest}" if first.lower() in {"a", "an"} and rest else text
-
-
-def is_empty_it(pronoun: Token) -> bool:
-    """Whether an "it" stands for nothing in the text."""
-    if pronoun.lower_ != "it":
-        return False
-    head = pronoun.head
-    words = {child.lower_ for child in head.children}
-    if head.lemma_ in {"be", "'s", "’s"} and any(
-        c.i > head.i and (c.dep_ in {"ccomp", "csubj"} or (c.dep_ == "xcomp" and c.tag_ == "VB"))
-        for c in head.children
-    ):
-        return True  # "it is a good bet that", "it is hard to"
-    if pronoun.dep_ == "expl" or head.lemma_ in {"rain", "snow"}:
-        return True
-    if head.lemma_ in {"seem", "appear"} and not any(c.dep_ == "xcomp" for c in head.children):
-        return True  # "it appears that"; "it appears to have been taken" is of a thing
-    if head.lower_ in EMPTY_HEADS:
-        return True
-    verbs = {"be", "remain", "become", "'s", "’s"}
-    return head.lemma_ in verbs and bool(words & EMPTY_HEADS)
 
 
 def is_reflexive(pronoun: Token) -> bool:
@@ -79,11 +53,27 @@ def resolve(pronoun: Token, sentence: int, known: Sequence[Mention]) -> Mention 
     for in one more if nobody else fits. A subject goes before another role and the nearer
     sentence before the farther one.
     """
+    controlled = controllers.doer(pronoun)
+    if controlled is None:
+        return _by_salience(pronoun, sentence, known)
+    who, acted_on = controlled
+    if acted_on:
+        return _by_salience(pronoun, sentence, [m for m in known if m.index != who.i])
+    if is_same(pronoun, who):
+        return resolve(who, sentence, known) or _by_salience(pronoun, sentence, known)
+    own = [m for m in known if m.index == who.i and agrees(pronoun, m)]
+    if own or _may_be(pronoun, who, known):
+        return own[-1] if own else None
+    return _by_salience(pronoun, sentence, known)
+
+
+def _by_salience(pronoun: Token, sentence: int, known: Sequence[Mention]) -> Mention | None:
+    """The phrase that stands out before a pronoun where the construction names none."""
     if pronoun.dep_ in grammar.SUBJECTS:
         same = (t for t in pronoun.sent if t.i < pronoun.i and t.lower_ == pronoun.lower_)
         first = next((t for t in same if t.dep_ in grammar.SUBJECTS), None)
         if first is not None:  # "They had guns, and they made plans"
-            return resolve(first, sentence, known)
+            return _by_salience(first, sentence, known)
     spans = [(q.start, q.end) for q in quotes.outer(full_text(pronoun.doc))]
     inside = mentions.is_within(pronoun, spans)
     personal = pronoun.lower_ in PERSONAL
@@ -92,7 +82,7 @@ def resolve(pronoun: Token, sentence: int, known: Sequence[Mention]) -> Mention 
         for m in known
         if m.index < pronoun.i
         and sentence - m.sentence <= FARTHEST
-        and _agrees(pronoun, m)
+        and agrees(pronoun, m)
         and not _same_clause_subject(pronoun, m)
         # What is quoted is not heard outside; who is quoted seldom means the words around it.
         and (m.quoted == inside or (inside and personal))
@@ -109,8 +99,20 @@ def resolve(pronoun: Token, sentence: int, known: Sequence[Mention]) -> Mention 
         things = {m.index for m in near if m.sentence == sentence and not m.place}
         if len(things) > 1:
             return None  # "the bomb had hit a school with people in it"
+        near = [m for m in near if m.sentence == sentence]
     people = {m.index for m in known if m.person}
     return _most_salient(pronoun, sentence, near, people)
+
+
+def is_same(pronoun: Token, other: Token) -> bool:
+    """Whether two pronouns are forms of one: "he" and "his"."""
+    return any({pronoun.lower_, other.lower_} <= forms for forms in FORMS)
+
+
+def _may_be(pronoun: Token, name: Token, known: Sequence[Mention]) -> bool:
+    """Whether a name may be that of a person whom a pronoun fits, whatever the parse calls it."""
+    told = any(m.gender is not None for m in known if m.index == name.i)
+    return pronoun.lower_ in PERSONAL and name.pos_ == "PROPN" and not told
 
 
 def _most_salient(
@@ -168,82 +170,15 @@ def _is_speaking(pronoun: Token, mention: Mention) -> bool:
     return bool(mention.subject and told)
 
 
-@dataclass(frozen=True, slots=True)
-class Resolver:
-    """Words for pronouns in one paragraph, as one voice uses them.
-
-    ``party`` is the speaker's side: a spokesman's "its fighters" are that side's. ``quoted`` is
-    the speaker's name in direct speech, where "he" is always somebody else.
-    """
-
-    known: Sequence[Mention]
-    party: str | None = None
-    quoted: str | None = None
-
-    def mention(self, pronoun: Token) -> Mention | None:
-        """The phrase that the pronoun stands for; None where the speaker's own side is meant.
-
-        Who speaks for a side means that side by "they", unless the sentence itself names others.
-        """
-        number = sentence_number(pronoun)
-        known = self.known
-        if self.quoted and pronoun.lower_ in PERSONAL:
-            last = self.quoted.split()[-1]
-            known = [m for m in known if not _names(pronoun.doc[m.index], last)]
-        found = resolve(pronoun, number, known)
-        own_side = self.party and pronoun.lower_ in GROUP_WORDS
-        return None if own_side and found and found.sentence != number else found
-
-    def words_for(self, pronoun: Token, depth: int = 1) -> str | None:
-        """What can stand in the pronoun's place, or None where that is unsettled."""
-        found = self.mention(pronoun)
-        if found is not None:
-            phrase = self.phrase(pronoun.doc, found.first, found.last, depth)
-            return owner_or_self(pronoun, _plain(phrase)) if phrase else None
-        if self.party and pronoun.lower_ in GROUP_WORDS:
-            return owner_or_self(pronoun, self.party)
-        return None
-
-    def phrase(self, doc: Any, first: int, last: int, depth: int = 1) -> str | None:
-        """A phrase with the owners in it named ("its fighters" -> "the army's fighters")."""
-        parts = []
-        for token in doc[first : last + 1]:
-            if token.lower_ not in POSSESSIVE:
-                parts.append(token.text_with_ws)
-                continue
-            owner = self.words_for(token, depth - 1) if depth else None
-            if owner is None:
-                return None
-            parts.append(owner + token.whitespace_)
-        return "".join(parts).strip()
-
-
-def sentence_number(token: Token) -> int:
-    """Number of the token's sentence in its paragraph."""
-    return next(n for n, s in enumerate(token.doc.sents) if s.start <= token.i < s.end)
-
-
-def owner_or_self(pronoun: Token, text: str) -> str:
-    """The phrase as owner where the pronoun is a possessive ("its" -> "the army's")."""
-    if pronoun.lower_ not in POSSESSIVE or pronoun.dep_ in {"dobj", "dative", "pobj", "nsubj"}:
-        return text
-    return f"{text}'" if text.endswith("s") else f"{text}'s"
-
-
-def _names(noun: Token, last: str) -> bool:
-    """Whether a noun is a name, or stands beside it: "Ada Lee, an analyst"."""
-    if noun.text == last or (noun.dep_ == "appos" and noun.head.text == last):
-        return True
-    return any(c.dep_ == "appos" and c.text == last for c in noun.children)
-
-
-def _agrees(pronoun: Token, mention: Mention) -> bool:
+def agrees(pronoun: Token, mention: Mention) -> bool:
+    """Whether a pronoun and a phrase go together in number, sex and kind."""
     word, noun = pronoun.lower_, pronoun.doc[mention.index]
     if word in PERSONAL:
         fits = mention.gender is None or mention.gender == genders.PRONOUNS[word]
         return fits and mention.person and not mention.plural
     if word in NEUTER:
-        return not mention.person and not mention.plural
+        # A day or a share is nothing that one comes back to.
+        return not (mention.person or mention.plural or noun.ent_type_ in PASSING)
     if mention.plural:
         thing = not (mention.subject or mention.person or mention.group)
         # "In terms of the law they": what a preposition leads seldom acts.

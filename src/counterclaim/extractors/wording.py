@@ -6,10 +6,17 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from counterclaim.extractors import first_person, grammar, references, sharing, tidying
+from counterclaim.extractors import (
+    empty_it,
+    first_person,
+    grammar,
+    references,
+    sharing,
+    tidying,
+)
 from counterclaim.extractors.clauses import Clause, is_mark
 from counterclaim.extractors.grammar import Token
-from counterclaim.extractors.references import Resolver
+from counterclaim.extractors.resolver import Resolver
 from counterclaim.records import Place, Voice
 
 UNRESOLVED_MARK = "[?]"
@@ -126,7 +133,7 @@ def _token_text(
         return f"{token.text} {UNRESOLVED_MARK}", True
     if word not in references.RESOLVABLE or token.pos_ not in {"PRON", "DET"}:
         return token.text, False
-    if references.is_empty_it(token) or references.is_reflexive(token):
+    if empty_it.is_empty(token) or references.is_reflexive(token):
         return token.text, False
     found = resolver.mention(token)
     if found is not None and found.index in inside:
