@@ -68,10 +68,15 @@ def is_empty(pronoun: Token) -> bool:
         return True  # "it appears that"; "it appears to have been taken" is of a thing
     if head.lemma_ in MAKING or (head.pos_ == "ADJ" and head.head.lemma_ in MAKING):
         return _is_made(pronoun)
-    if pronoun.dep_ not in {"nsubj", "nsubjpass"}:
-        return False
+    return pronoun.dep_ in {"nsubj", "nsubjpass"} and _is_empty_subject(pronoun)
+
+
+def _is_empty_subject(pronoun: Token) -> bool:
+    head = pronoun.head
     if head.lemma_ == "take":
         return _takes_time(head)
+    if pronoun.dep_ == "nsubjpass" and any(c.dep_ == "ccomp" for c in head.rights):
+        return True  # "it was reported that a boy had been shot"
     if head.lemma_ in {"remain", "become"}:
         return bool({c.lower_ for c in head.children} & EMPTY_HEADS)
     return head.lemma_ in COPULAS and _is_empty_copula(head)

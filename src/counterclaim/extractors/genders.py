@@ -99,6 +99,11 @@ def of_phrase(noun: Token, first: int) -> Gender | None:
     return of_words([token.text for token in own])
 
 
+def is_kind_of_person(noun: str) -> bool:
+    """Whether a noun means men or women only: "grandson", "lady"."""
+    return noun.lower() in _MEN or noun.lower() in _WOMEN
+
+
 def is_given_name(word: str) -> bool:
     """Whether a word is a given name that tells the sex of who bears it."""
     return word.lower() in _MENS_NAMES or word.lower() in _WOMENS_NAMES

@@ -197,7 +197,8 @@ def _is_person(token: Token) -> bool:
     if (
         token.lemma_.lower() in ROLES
         or token.lower_ in PEOPLE
-        or token.lower_.endswith(("woman", "policeman"))
+        or token.lower_.endswith("woman")
+        or (token.pos_ == "NOUN" and genders.is_kind_of_person(token.text))
     ):
         return True
     first, last = grammar.phrase(token)

@@ -80,7 +80,8 @@ class Resolver:
         if found is None:
             return owner_or_self(pronoun, name)
         phrase = self.phrase(pronoun.doc, found.first, found.last)
-        if phrase is None or not _share_a_word(phrase, name):
+        acts = found.subject and pronoun.doc[found.index].head.dep_ == "ROOT"
+        if phrase is None or not (_share_a_word(phrase, name) or (acts and found.person)):
             return None
         return owner_or_self(pronoun, _plain(phrase))
 
