@@ -27,6 +27,9 @@ def read(nlp, text):
             "The army denied any involvement in the attack.",
             "The army was involved in the attack",
         ),
+        ("The rebels denied any involvement in the raid.", "The rebels were involved in the raid"),
+        ("The army denied any wrongdoing.", "There was wrongdoing"),
+        ("The army denied the use of gas.", "The use of gas took place"),
         ("The army denied having shelled the hospital.", "The army had shelled the hospital"),
         (
             "The company denied having been told of the leak.",
@@ -50,6 +53,43 @@ def read(nlp, text):
 def test_the_statement_that_is_denied(nlp, text, denied):
     (found,) = read(nlp, text)
     assert (found.modality, found.text) == ("denied", denied)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ada Lee disputed her son's gang membership.", "Ada Lee"),
+        ("The ministry confirmed three of the old names.", "ministry"),
+        ("The army confirmed the deaths of three soldiers.", "army"),
+        ("The ministry reported 12 new cases.", "ministry"),
+    ],
+)
+def test_a_thing_is_told_with_its_verb_by_its_speaker(nlp, text, speaker):
+    (found,) = read(nlp, text)
+    assert (found.modality, found.text, found.voice.name) == ("fact", text[:-1], speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [("Police confirmed 21 dead.", "21 dead"), ("Police reported 12 arrests.", "12 arrests")],
+)
+def test_a_count_of_people_stands_by_itself(nlp, text, content):
+    (found,) = read(nlp, text)
+    assert (found.text, found.voice.name) == (content, "Police")
+
+
+def test_the_accused_of_an_explosion_are_said_to_be_responsible(nlp):
+    (found,) = read(nlp, "Officials blamed an explosion in the port on the rebels.")
+    assert found.text == "The rebels were responsible for an explosion in the port"
+
+
+def test_who_reported_it_may_stand_before_it_with_a_comma(nlp):
+    (found,) = read(nlp, "The Gazette's Ada Lee previously reported, The firm lost 12 trucks.")
+    assert (found.text, found.voice.name) == ("The firm lost 12 trucks", "Ada Lee")
+
+
+def test_what_is_only_announced_is_no_claim(nlp):
+    assert not read(nlp, "Video of the suspects coming soon.")
 
 
 @pytest.mark.parametrize(

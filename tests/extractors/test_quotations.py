@@ -63,6 +63,21 @@ def test_a_quotation_without_a_cue_of_its_own_is_given_to_nobody(nlp, text):
     assert said(nlp, text) == []
 
 
+@pytest.mark.parametrize(
+    "tag", ["Noor, who spoke to the commander, said.", "Hadi Noor, the owner, said.", "Noor said."]
+)
+def test_a_sentence_that_only_says_who_speaks(nlp, tag):
+    ((speaker, content),) = said(nlp, f"“They were looking for these men.” {tag} “Two ran out.”")
+    assert speaker.endswith("Noor")
+    assert content == ["They were looking for these men", "Two ran out"]
+
+
+def test_a_side_clause_before_a_quotation_holds_no_cue_of_it(nlp):
+    text = "Noor has said that while he fears comparing the wars, “I have never seen such losses.”"
+    ((speaker, content),) = said(nlp, text)
+    assert (speaker, content) == ("Noor", ["I have never seen such losses"])
+
+
 def test_both_halves_of_a_quotation_have_one_speaker(nlp):
     text = "“We have won,” he told the crowd, “and they have lost.”"
     ((_, content),) = said(nlp, text)

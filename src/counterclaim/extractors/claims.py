@@ -112,7 +112,8 @@ def _claim(source: Reading, found: Found, part: Part, number: int) -> Claim | No
     resolver = Resolver(found.mentions, side, quoted, _teller(found, said, voice))
     name_of = _namer(resolver, voice)
     state = control.extract(clause.head, found.places, base, name_of, votes=found.votes)
-    firmness = "denied" if part.denied else _modality(clause.head, said)
+    cue_of = None if part.spoken else said
+    firmness = "denied" if part.denied else _modality(clause.head, cue_of)
     spoken = _wording(
         found,
         part,
@@ -218,7 +219,7 @@ def _wording(
     who = grammar.subject(part.frame)
     name = _namer(resolver, voice)(who) if who is not None else None
     if part.frame.lemma_.lower() in denials.DENIERS:
-        return spoken._replace(text=denials.statement(clause.head, spoken.text, name))
+        return spoken._replace(text=denials.alone(clause.head, spoken.text, name))
     return spoken._replace(text=infinitives.statement(spoken.text, name, planned=planned))
 
 

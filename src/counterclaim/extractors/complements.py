@@ -213,8 +213,18 @@ def _set_off(token: Any) -> bool:
         return False  # "the ministry, which denied it,", "the town, where they planned to stay,"
     sentence = token.sent
     before = start > sentence.start and doc[start - 1].text in {",", "–", "—", "-"}
+    # "The paper reported, The firm refused": what was said, put behind a comma.
+    before = before or (start == sentence.start and _opens(token, end))
     after = end >= sentence.end or doc[end].text in {",", ".", "–", "—", "-", ";"}
     return before and after and syntax.child(token, "mark") is None
+
+
+def _opens(token: Any, end: int) -> bool:
+    """Whether a cue clause at the head of a sentence tells who says the rest of it."""
+    above = cues.table().verbs.get(token.head.lemma_.lower())
+    told = above is not None and "clause" in above.kinds
+    alone = token.dep_ == "ccomp" and token.right_edge.i == token.i and not told
+    return alone and token.head.i > end and token.doc[end].text == ","
 
 
 def issues(token: Any) -> bool:

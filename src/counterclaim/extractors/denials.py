@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.extractors import grammar, wording
+from counterclaim.extractors import first_person, grammar, wording
+from counterclaim.extractors import quant_cues as cues
 from counterclaim.extractors.clauses import Clause
+from counterclaim.extractors.control_words import OFFENSIVES
 from counterclaim.extractors.grammar import Token
 from counterclaim.records import Claim
 
@@ -17,6 +19,15 @@ ACCOUNTS = frozenset(
     "report claim allegation accusation charge assertion statement suggestion rumour rumor account "
     "story news notion idea version contention insinuation speculation belief theory".split()
 )
+DOINGS = {"involvement": "involved", "responsibility": "responsible"}
+TURNED = frozenset({*DOINGS, "fact", "truth"})
+# Nouns that tell that something happened.
+EVENT = re.compile(r"(?:ing|[ts]ion|ment|ance|ence|al)$")
+EVENTS = OFFENSIVES | frozenset(
+    "use sale strike coup murder massacre death arrest visit release capture loss abuse torture "
+    "theft transfer supply attempt bombardment airstrike withdrawal defeat fall".split()
+)
+UNSPECIFIC = frozenset({"any", "a", "an"})
 FIGURES = frozenset("figure toll number count estimate".split())
 FALSE = frozenset(
     "false untrue baseless unfounded fake fabricated incorrect inaccurate groundless propaganda "
@@ -126,11 +137,30 @@ def is_deniable(cue: Token, root: Token) -> bool:
     lemma = root.lemma_.lower()
     if root.lower_ in POINTERS or lemma in ACCOUNTS | FIGURES | HAVINGS - {"plan"}:
         return True
-    if lemma in {"involvement", "responsibility", "fact", "truth"}:
+    if lemma in TURNED:
         return True
     if cue.lemma_.lower() not in FACTUAL or any(c.dep_ == "dative" for c in cue.children):
         return False
     return lemma not in REFUSED
+
+
+def is_statement(root: Token, content: Clause) -> bool:
+    """Whether a denied content can be told without its verb: all but things, as "her decision"."""
+    if content.head.i != root.i or root.pos_ not in {"NOUN", "PROPN"} or root.tag_ == "VBG":
+        return True
+    lemma = root.lemma_.lower()
+    known = ACCOUNTS | FIGURES | HAVINGS | POINTERS | TURNED
+    if lemma in known or root.lower_ in known or is_event(root):
+        return True
+    first = root.doc[content.tokens[0]]
+    return root.tag_ == "NN" and first.lower_ in UNSPECIFIC
+
+
+def is_event(noun: Token) -> bool:
+    """Whether a noun that belongs to nobody tells of something that happened: "the use of gas"."""
+    lemma = noun.lemma_.lower()
+    named = lemma in EVENTS or lemma in cues.NOUNS or bool(EVENT.search(lemma))
+    return named and not any(c.dep_ == "poss" for c in noun.children)
 
 
 def statement(root: Token, text: str, who: str | None) -> str:
@@ -154,18 +184,39 @@ def statement(root: Token, text: str, who: str | None) -> str:
         return f"{subject} had {rest}"
     if first.lower() == "being" and root.tag_ == "VBN":
         return f"{subject} was {rest}"
+    return _noun_statement(root, text, subject)
+
+
+def _noun_statement(root: Token, text: str, subject: str) -> str:
+    """A denied role or involvement as a statement."""
     lemma = root.lemma_.lower()
-    bare = re.sub(r"(?i)^(?:any|the|a|an|all|its|their|his|her) ", "", text)
-    tail = bare.partition(" ")[2]
-    if lemma == "involvement" and bare.lower().startswith("involvement"):
-        return f"{subject} was involved {tail}".rstrip()
-    if lemma == "responsibility" and bare.lower().startswith("responsibility"):
-        return f"{subject} was responsible {tail}".rstrip()
+    first, _, tail = re.sub(r"(?i)^(?:any|the|a|an|all|its|their|his|her) ", "", text).partition(
+        " "
+    )
+    be = "were" if first_person.is_plural(subject) else "was"
+    if lemma in DOINGS and first.lower() == lemma:
+        return f"{subject} {be} {DOINGS[lemma]} {tail}".rstrip()
     if lemma in HAVINGS and not any(c.dep_ == "poss" for c in root.children):
         some = "" if root.tag_ == "NNS" else "a "
         flat = re.sub(r"(?i)^any ", some, text)
         return f"{subject} had {flat[:1].lower()}{flat[1:]}"
     return text
+
+
+def alone(root: Token, text: str, who: str | None) -> str:
+    """A denied content as a statement that says by itself that something happened.
+
+    "any wrongdoing" -> "There was wrongdoing", "the use of gas" -> "The use of gas took place".
+    """
+    said = statement(root, text, who)
+    if said != text or root.pos_ not in {"NOUN", "PROPN"} or root.tag_ == "VBG":
+        return said
+    if root.lemma_.lower() in ACCOUNTS | FIGURES | HAVINGS | POINTERS | TURNED:
+        return text
+    if root.tag_ == "NN" and text.partition(" ")[0].lower() in UNSPECIFIC:
+        kind = re.sub(r"(?i)^any ", "", text)
+        return f"There was {kind[:1].lower()}{kind[1:]}"
+    return f"{text} took place" if is_event(root) else text
 
 
 def pointer(text: str) -> re.Match[str] | None:

@@ -34,7 +34,7 @@ def words_for(token: Token, voice: Voice) -> str | None:
         name = name_of(voice)
     if word not in POSSESSIVE:
         return name
-    return f"{name}'" if name.endswith("s") and _is_plural(name) else f"{name}'s"
+    return f"{name}'" if name.endswith("s") and is_plural(name) else f"{name}'s"
 
 
 def agreeing(voice: Voice, tokens: Sequence[Token]) -> dict[int, str]:
@@ -47,7 +47,7 @@ def agreeing(voice: Voice, tokens: Sequence[Token]) -> dict[int, str]:
         named = words_for(token, voice)
         if named is None:
             continue
-        several = _is_plural(named) and (token.lower_ == "we" or named[:1].islower())
+        several = is_plural(named) and (token.lower_ == "we" or named[:1].islower())
         for first in _finite(token):
             form = _form(first, several=several) if first.i in inside else None
             if form is not None:
@@ -86,7 +86,7 @@ def name_of(voice: Voice) -> str:
     """The speaker's name with the article that it takes in a sentence."""
     name = voice.name or ""
     owned = name.partition(" ")[0] in {"my", "our", "his", "her", "its", "their", "the"}
-    return name if name[:1].isupper() or owned or _is_plural(name) else f"the {name}"
+    return name if name[:1].isupper() or owned or is_plural(name) else f"the {name}"
 
 
 def _group(voice: Voice) -> str:
@@ -96,7 +96,7 @@ def _group(voice: Voice) -> str:
     known = f"{voice.role or ''} {name}".lower()
     if person and voice.party and voice.party not in NO_BODY and _shares(voice.party, known):
         side = voice.party
-        return side if _is_plural(side) and side[:1].islower() else f"the {side}"
+        return side if is_plural(side) and side[:1].islower() else f"the {side}"
     return f"{name}'s side" if person else name_of(voice)
 
 
@@ -112,7 +112,7 @@ def _shares(party: str, words: str) -> bool:
     return any(word in words for word in party.lower().split() if word != "government")
 
 
-def _is_plural(name: str) -> bool:
+def is_plural(name: str) -> bool:
     """Whether a name or noun phrase speaks of several: "officials", but not "Ada Woods"."""
     own = re.split(r" (?:of|in|from|at|for|with) ", name)[0].split()
     last = own[-1] if own else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterclaim.extractors import cues
+from counterclaim.extractors import cues, first_person
 from counterclaim.extractors.cues import CueKind
 from counterclaim.extractors.grammar import Token
 
@@ -31,5 +31,6 @@ def statement(text: str, who: str | None, *, planned: bool) -> str:
     if planned:
         return f"{subject} will {rest}"
     verb, _, tail = rest.partition(" ")
-    auxiliary = {"have": "had", "be": "was"}.get(verb.lower())
+    be = "were" if first_person.is_plural(subject) else "was"
+    auxiliary = {"have": "had", "be": be}.get(verb.lower())
     return f"{subject} {auxiliary} {tail}" if auxiliary else f"{subject} did {rest}"

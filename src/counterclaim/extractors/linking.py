@@ -75,6 +75,8 @@ def _with_cue(doc: Any, linked: Linked, before: Range, after: Range) -> Linked:
         cue = _cue_after(doc, after)
     if cue is None:
         cue = _cue_before(doc, before, tokens[0])
+    if cue is None and quote.closed:
+        cue = _cue_alone(doc, after)
     if cue is None:
         return linked
     stretch = after if after[0] <= cue < after[1] else before
@@ -144,22 +146,42 @@ def _cue_after(doc: Any, stretch: Range) -> int | None:
     return None
 
 
+def _cue_alone(doc: Any, stretch: Range) -> int | None:
+    """The cue of a sentence that only says who speaks: "..." X, who was there, said."""
+    cue = _cue_after(doc, stretch)
+    ends = stretch[1] < len(doc) and doc[stretch[1]].text == "."
+    if cue is None or not ends or cue != stretch[1] - 1 or syntax.is_passive(doc[cue]):
+        return None
+    named = syntax.own_subject(doc[cue]) is not None or doc[cue - 1].pos_ in _NOUNS
+    return cue if named and doc[stretch[0]].text[:1].isupper() else None
+
+
 def _cue_before(doc: Any, stretch: Range, start: int) -> int | None:
     """The last cue verb before a quotation that leads up to it."""
     if stretch[0] == stretch[1]:
         return None
     previous = doc[start - 1]
-    for index in range(stretch[1] - 1, stretch[0] - 1, -1):
+    end = _before_aside(doc, stretch, start)
+    for index in range(min(end, stretch[1]) - 1, stretch[0] - 1, -1):
         token = doc[index]
         verb = speech.cue_verb(token)
         if verb is not None and "clause" in verb.kinds:
-            if previous.text != ":" and _has_clause_between(doc, index, start):
+            if previous.text != ":" and _has_clause_between(doc, index, end):
                 return None
             adjacent = index == start - 1 or previous.text in _JOINTS
             return index if adjacent or syntax.child(token, "dobj", "dative") else None
         if token.pos_ == "VERB" and token.dep_ in {"ROOT", "conj"} and previous.text != ":":
             return None
     return None
+
+
+def _before_aside(doc: Any, stretch: Range, start: int) -> int:
+    """Where a side clause of the quoted sentence begins: "said that while he fears, ..."."""
+    if doc[start - 1].text == ",":
+        for token in doc[stretch[0] : stretch[1]]:
+            if token.dep_ == "advcl" and token.head.i >= start and syntax.child(token, "mark"):
+                return max(int(token.left_edge.i), stretch[0])
+    return start
 
 
 def _has_clause_between(doc: Any, cue: int, start: int) -> bool:
@@ -179,7 +201,7 @@ def beside(doc: Any, cue: int, stretch: Range, quote: Range) -> int | None:
     if inverted is not None:
         return inverted
     own = syntax.own_subject(doc[cue])
-    if own is not None and stretch[0] <= own.i < stretch[1]:
+    if own is not None and own.i < stretch[1] and _leads_into(doc, own.i, stretch):
         return int(own.i)
     told = doc[cue].lemma_ in _TELLING  # behind it stands who is told
     behind = None if told else _phrase_behind(doc, cue + 1, stretch[1])
@@ -190,6 +212,14 @@ def beside(doc: Any, cue: int, stretch: Range, quote: Range) -> int | None:
         return behind
     head = syntax.subject(doc[cue])
     return int(head.i) if head is not None and not _between(head.i, quote) else None
+
+
+def _leads_into(doc: Any, index: int, stretch: Range) -> bool:
+    """Whether a subject stands in the stretch, or before it where its phrase is as long."""
+    if index >= stretch[0]:
+        return True
+    cut = stretch[1] - stretch[0] == _REACH
+    return cut and not any(token.is_quote for token in doc[index : stretch[0]])
 
 
 def _between(index: int, part: Range) -> bool:

@@ -14,12 +14,17 @@ from counterclaim.extractors import (
     grammar,
     infinitives,
     speech,
+    syntax,
 )
 from counterclaim.extractors.attribution import Attribution
-from counterclaim.extractors.clauses import Clause
+from counterclaim.extractors.clauses import RELATIVE, Clause
 from counterclaim.extractors.grammar import Token
+from counterclaim.extractors.quant_lists import HUMAN
 from counterclaim.extractors.reading import Found, Reading
+from counterclaim.records import Quantity
 
+# Kinds of verbs by which somebody stands for what they say.
+SAYING = frozenset({"say", "claim", "confirm", "estimate"})
 # Links of a number to what it counts.
 COUNTING = frozenset({"nummod", "quantmod", "amod", "det", "compound", "advmod"})
 
@@ -32,7 +37,8 @@ class Part:
     ``said`` the index of the attribution that it belongs to where that is settled, ``quoted``
     the tokens that the quote spans beside the clause's own, ``denied`` whether the report or
     the speaker calls it false. ``whole``: the clause is told as it stands, its verb of saying
-    included ("Zorania declares a state of emergency").
+    included ("Zorania declares a state of emergency"); ``spoken`` tells that the speaker stands
+    for it all the same ("the ministry confirmed three of the names").
     """
 
     clause: Clause
@@ -41,6 +47,7 @@ class Part:
     quoted: tuple[int, ...] = ()
     denied: bool = False
     whole: bool = False
+    spoken: bool = False
 
 
 def of_clause(source: Reading, found: Found, clause: Clause, heads: set[int]) -> Iterator[Part]:
@@ -85,7 +92,7 @@ def _named_contents(
                 continue
             part = _content(found, clause, span, one)
             if part is not None:
-                yield replace(part, said=None if part.whole else index)
+                yield replace(part, said=index if part.spoken or not part.whole else None)
 
 
 def _content(found: Found, clause: Clause, span: Any, one: Attribution) -> Part | None:
@@ -102,15 +109,47 @@ def _content(found: Found, clause: Clause, span: Any, one: Attribution) -> Part 
     denying = one.cue_kind == "deny" and not one.negated and denials.is_deniable(cue, root)
     inner = account or Clause(root, tuple(range(span.start, span.end)))
     if denying:
-        return Part(inner, cue, quoted=quoted)
-    if account is not None and one.cue_kind in cues.STATING - {"deny"}:
+        if denials.is_statement(root, inner):
+            return Part(inner, cue, quoted=quoted)
+        return Part(clause, quoted=quoted, whole=True, spoken=True)
+    stating = one.cue_kind in cues.STATING - {"deny"}
+    if (account is not None and stating) or (
+        infinitives.may_stand(root, one.cue_kind) and not one.negated
+    ):
         return Part(inner, cue)
-    if infinitives.may_stand(root, one.cue_kind) and not one.negated:
-        return Part(inner, cue)
-    own = {root.idx, *(c.idx for c in root.children if c.dep_ in COUNTING)}
-    base = found.paragraph.start
-    counted = any(q.start <= at + base < q.end for at in own for q in found.quantities)
-    if counted and one.cue_kind in cues.STATING - {"deny"} and root.pos_ not in grammar.VERBAL:
+    if stating and _stands(found, root):
         return Part(inner, cue)
     told_of = one.rule in framing.OF_THINGS or one.rule == "clause"
-    return Part(clause, whole=True) if told_of and not one.direct else None
+    spoken = one.cue_kind in SAYING and not one.negated and _is_spoken(found, span)
+    return Part(clause, whole=True, spoken=spoken) if told_of and not one.direct else None
+
+
+def _counted(found: Found, root: Token) -> list[Quantity]:
+    """What a noun counts: "21 dead", "three of the names"."""
+    own = {root.idx, *(c.idx for c in root.children if c.dep_ in COUNTING)}
+    base = found.paragraph.start
+    return [q for q in found.quantities if any(q.start <= at + base < q.end for at in own)]
+
+
+def _stands(found: Found, root: Token) -> bool:
+    """Whether a counting noun tells what happened: "21 dead", "five cars burnt", "12 arrests"."""
+    if root.pos_ in grammar.VERBAL:
+        return False
+    happened = any(c.dep_ == "acl" and c.tag_ in {"VBN", "VBD"} for c in root.children)
+    return any(happened or q.measure in HUMAN for q in _counted(found, root))
+
+
+def _is_spoken(found: Found, span: Any) -> bool:
+    """Whether a clause told with its verb of saying is its speaker's statement all the same.
+
+    "Confirmed three of the names", "confirmed the deaths of two soldiers", or a verb whose clause
+    was not split off.
+    """
+    root = span.root
+    if root.pos_ in grammar.VERBAL:
+        stated = root.dep_ not in framing.EMBEDDING and root.left_edge.tag_ not in RELATIVE
+        return stated and syntax.finite_tag(root) is not None
+    if _counted(found, root):
+        return True
+    of = next((noun for name, noun in grammar.preposition_objects(root) if name == "of"), None)
+    return of is not None and denials.is_event(root) and bool(_counted(found, of))

@@ -18,7 +18,7 @@ BOILERPLATE = re.compile(
     r"|source: ?web|pic\.twitter\.com|anyone with (?:any )?information|crime ?stoppers"
     r"|(?:is|are) asked to (?:call|contact)"
     r"|may not be (?:published|reproduced|republished|copied)|to text a tip|tip ?line"
-    r"|this is a developing story|stay with us for"
+    r"|this is a developing story|stay with us for|stay tuned|coming soon|more to (?:come|follow)"
     r"|(?:additional|further) reporting (?:by|from)|contributed (?:to this|reporting)"
     r"|can be found here|contact the (?:author|editor)|can be reached at|cookies)\b"
 )
