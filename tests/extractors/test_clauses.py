@@ -29,6 +29,11 @@ def said(nlp, text):
             "Five people, believed to be related, were killed in a raid, police said.",
             ["Five people, believed to be related, were killed in a raid"],
         ),
+        # What a participle leaves behind is one statement with it.
+        (
+            "A shooting in the park, leaving one dead and four injured, appears to be a feud.",
+            ["A shooting in the park, leaving one dead and four injured, appears to be a feud"],
+        ),
         # What a source does not say is none of its words.
         (
             "Officials said that the bomb had hit a school, but did not say who was in it.",

@@ -218,7 +218,13 @@ def _own_matter(verb: Token) -> bool:
         and verb.head.dep_ != "ROOT"
     ):
         return False
+    if verb.tag_ == "VBN" and verb.head.tag_ == "VBG" and not _has_auxiliary(verb):
+        return False  # "leaving one dead and four injured"
     return any(child.dep_ in grammar.SUBJECTS | OWN_MATTER for child in verb.children)
+
+
+def _has_auxiliary(verb: Token) -> bool:
+    return any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
 
 
 def _dependent(verb: Token) -> bool:
