@@ -253,3 +253,27 @@ STANDING_BY = (
 def test_what_has_no_subject_is_not_split_off(nlp, text):
     (claim,) = said(nlp, f"{text}.")
     assert claim[1].replace(" [?]", "") == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Several officers reported on Sunday.",
+        "Ada Lee, who spoke to the commander, said.",
+        "The Delta Times confirmed that observation.",
+    ],
+)
+def test_a_saying_without_what_was_said_is_no_claim(nlp, text):
+    assert said(nlp, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The suspect confessed on Sunday",
+        "Three officers reported to the scene on Sunday",
+        "The army confirmed the report of an attack on the port",
+    ],
+)
+def test_a_deed_of_saying_is_one(nlp, text):
+    assert [text for _, text in said(nlp, f"{text}.")] == [text]

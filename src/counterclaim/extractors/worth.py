@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from counterclaim.extractors import grammar, sharing, speech
+from counterclaim.extractors import bare_sayings, grammar, sharing, speech
 from counterclaim.extractors.clauses import RELATIVE, Clause
 from counterclaim.extractors.grammar import Token
 from counterclaim.extractors.syntax import FINITE
@@ -88,8 +88,10 @@ def _reason_in_form(clause: Clause, own: list[Any], text: str, *, framed: bool) 
     """Why the form of a clause makes it no statement."""
     if len(text.split()) < (1 if framed or _is_count(own) else MIN_WORDS):
         return "too short"
-    if _is_torn(clause):
-        return "torn from what it says"
+    lost = "torn from what it says" if _is_torn(clause) else None
+    lost = lost or (None if framed else bare_sayings.reason_against(clause))
+    if lost:
+        return lost
     if own[0].tag_ in {"WRB", "WP"} or clause.head.sent.text.rstrip(" \"'”’").endswith("?"):
         return "question"
     if _imperative(clause.head):
