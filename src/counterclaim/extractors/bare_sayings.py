@@ -37,22 +37,14 @@ def _is_only_said(clause: Clause) -> bool:
         return False
     if any(c.dep_ in CONTENTS and c.i in own for c in head.children):
         return False
-    before = [c for c in head.lefts if c.i in own and not c.is_punct]
+    before = [c for c in head.lefts if c.i in own and (not c.is_punct or any(c.children))]
     if any(c.dep_ not in BEFORE for c in before) or sum(c.dep_ == "nsubj" for c in before) > 1:
         return False  # what was said may be a phrase that the parse hung there
-    if any(_ends_another(c) for c in before if c.dep_ == "nsubj"):
-        return False
     behind = [head.doc[i] for i in clause.tokens if i > head.i]
     return all(
         t.is_punct or t.dep_ == "advmod" or t.ent_type_ in {"DATE", "TIME"} or _leads_time(t)
         for t in behind
     )
-
-
-def _ends_another(who: Token) -> bool:
-    """Whether a name hangs at the end of what was said: "a boy who was shot, Lee said"."""
-    last = who.right_edge
-    return bool(last.i != who.i and last.pos_ == "PROPN" and last.nbor(-1).text == ",")
 
 
 def _leads_time(word: Token) -> bool:
