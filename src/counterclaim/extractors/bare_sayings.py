@@ -37,7 +37,7 @@ def _is_only_said(clause: Clause) -> bool:
         return False
     if any(c.dep_ in CONTENTS and c.i in own for c in head.children):
         return False
-    before = [c for c in head.lefts if c.i in own and (not c.is_punct or any(c.children))]
+    before = [c for c in head.lefts if any(c.children) or (c.i in own and not c.is_punct)]
     if any(c.dep_ not in BEFORE for c in before) or sum(c.dep_ == "nsubj" for c in before) > 1:
         return False  # what was said may be a phrase that the parse hung there
     behind = [head.doc[i] for i in clause.tokens if i > head.i]
