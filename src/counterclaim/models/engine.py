@@ -1,9 +1,8 @@
 """OpenVINO for the bundled cross-encoders: the same file, faster on x86 processors.
 
 On such a processor it multiplies the rounded weights as they are, with inputs rounded to int8
-within a row and block where the processor has VNNI, in bf16 where it has that. Both leave a pair
-the same whatever else is in its batch. Elsewhere, and where OpenVINO is not installed, ONNX Runtime
-runs the file. `training/parity.py` measures speed and agreement of both with torch.
+within a row and block where the processor has VNNI, which leaves a pair the same whatever else is
+in its batch. Elsewhere, and where OpenVINO is not installed, ONNX Runtime runs the file. `training/parity.py` measures speed and agreement of both with torch.
 """
 
 from __future__ import annotations
@@ -93,6 +92,9 @@ def _compiled(model: bytes, where: str, group: int) -> Compiled:
         "DYNAMIC_QUANTIZATION_GROUP_SIZE": str(group),
         "INFERENCE_NUM_THREADS": runtime.threads(),
         "PERFORMANCE_HINT": "LATENCY",
+        # Left to itself it takes bf16 where a processor has it: faster by half, but verdicts near a
+        # threshold would then hang on the machine, and on what else is in a pair's batch.
+        "INFERENCE_PRECISION_HINT": "f32",
     }
     try:
         core = openvino.Core()
