@@ -2,7 +2,8 @@
 
 On such a processor it multiplies the rounded weights as they are, with inputs rounded to int8
 within a row and block where the processor has VNNI, which leaves a pair the same whatever else is
-in its batch. Elsewhere, and where OpenVINO is not installed, ONNX Runtime runs the file. `training/parity.py` measures speed and agreement of both with torch.
+in its batch. Elsewhere, and where OpenVINO is not installed, ONNX Runtime runs the file.
+`training/parity.py` measures speed and agreement of both with torch.
 """
 
 from __future__ import annotations
