@@ -20,6 +20,10 @@ from counterclaim.extractors import demonyms, nations
 _NOT_OF = r"(?<!anti-)(?<!anti )(?<!counter-)(?<!ex-)(?<!former )(?<!non-)"
 # The words before "rebels" that belong to a group's name: capitals and hyphens.
 _GROUP = r"((?:(?:[A-Z][\w'’.-]*|[a-z]+-[A-Z]\w+)\s+){0,3})"
+# "Adviser on X", "ambassador to X": X is what they deal with, not whose they are.
+_ABROAD = re.compile(
+    r"\b(?:on|to|toward|towards|with|about|against|for)\s+(?:the\s+)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*"
+)
 # The first parties of the table stand above a country: a UN official is no government's.
 _ABOVE_STATES = 7
 _GENERIC = frozenset(
@@ -161,7 +165,7 @@ def _state(tables: _Tables, phrase: str, context: str | None) -> str | None:
     if not kinds and seat is None:
         return None
     home = nations.find(context) if context else None
-    country = seat or nations.in_phrase(phrase)
+    country = seat or nations.in_phrase(_ABROAD.sub("", phrase))
     abroad = country is not None and country != home
     if abroad and "military" in kinds and ("domestic" not in kinds or seat is not None):
         return f"{nations.adjective(country or '')} military"

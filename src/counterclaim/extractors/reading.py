@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from counterclaim.extractors import (
     attribution,
     elections,
     gazetteer,
+    homes,
     mentions,
     places,
     quantities,
@@ -77,10 +79,13 @@ def read(document: Document, nlp: Language, party_table: Mapping[str, tuple[str,
     docs = [paragraph.doc for paragraph in parsed]
     context = places.PlaceContext.of(docs, publisher=document.publisher)
     said = tuple(one for one in attribution.extract(parsed) if not one.aside)
-    country = context.weights.leading()
-    named = tuple(voices.voice_of(one, parsed, country=country, table=party_table) for one in said)
     there = [tuple(places.extract(p.doc, context, p.start)) for p in parsed]
-    spelled = _spellings(place for found in there for place in found)
+    everywhere = [place for found in there for place in found]
+    home = partial(homes.country_of, paragraphs=parsed, places=everywhere, weights=context.weights)
+    named = tuple(
+        voices.voice_of(one, parsed, country=home(one), table=party_table) for one in said
+    )
+    spelled = _spellings(everywhere)
     names = mentions.surnames(docs)
     votes = elections.is_about(paragraph.text for paragraph in parsed)
     found = tuple(
