@@ -104,6 +104,11 @@ TABLE: list[tuple[str, list[tuple[str, float | None, float | None, str | None]]]
     ("74 IS jihadists killed: governor", [(K, 74, 74, "militant")]),
     # Disasters
     ("The death toll rose to 12.", [(K, 12, 12, "people")]),
+    (
+        "The agency raised the death toll to 12. The number of injured stands at 30.",
+        [(K, 12, 12, "people"), (I, 30, 30, "people")],
+    ),
+    ("Two men who worked as drivers are found slain in a house.", [(K, 2, 2, "man")]),
     ("The toll has climbed from 12 to 16.", [(K, 16, 16, "people")]),
     ("Officials put the death toll at 210.", [(K, 210, 210, "people")]),
     ("The number of dead has risen to 16.", [(K, 16, 16, "people")]),

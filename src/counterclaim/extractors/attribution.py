@@ -32,6 +32,9 @@ from counterclaim.language import Paragraph, full_text
 
 __all__ = ["Attribution", "extract"]
 
+# Tokens between a speaker and the verb: "police [have] said".
+CUE_GAP = 3
+
 
 def extract(paragraphs: Sequence[Paragraph]) -> list[Attribution]:
     """Every attribution of a document, in the order of the text.
@@ -133,8 +136,12 @@ def _content(page: Page, found: Found, links: Sequence[Linked]) -> list[Range]:
             if start < high and low < end and not start <= found.cue < end:
                 edges.append((start, end))
         grown.append((min(edge[0] for edge in edges), max(edge[1] for edge in edges)))
-    hole = (found.cue, found.cue_end or found.cue + 1)
-    return [piece for part in syntax.merged(grown) for piece in syntax.minus(part, [hole])]
+    holes = [(found.cue, found.cue_end or found.cue + 1)]
+    if found.source is not None and not links:
+        low, high = syntax.phrase(page.doc[found.source])
+        # "who [police said] had planned it": the parse puts the content around its speaker.
+        holes += [(low, high)] if 0 <= found.cue - high <= CUE_GAP else []
+    return [piece for part in syntax.merged(grown) for piece in syntax.minus(part, holes)]
 
 
 def _whole(page: Page, found: Found, linked: Linked, parts: Sequence[Range]) -> Range:

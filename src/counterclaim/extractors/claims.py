@@ -134,9 +134,9 @@ def _claim(source: Reading, found: Found, part: Part, number: int) -> Claim | No
         framed=part.frame is not None,
     ):
         return None
-    start, end = _span(doc, kept, base)
     low, high = _span(doc, [*kept, *_quoted(source, found, part, index, kept)], base)
-    inside = tuple(p for p in found.places if start <= p.start < end)
+    own = _own_stretches(doc, kept, base)
+    inside = tuple(p for p in found.places if _within(p.start, own))
     return Claim(
         id=claim_id(source.document.path, low, high, spoken.text),
         document=source.document.path,
@@ -148,11 +148,11 @@ def _claim(source: Reading, found: Found, part: Part, number: int) -> Claim | No
         end=high,
         voice=voice,
         modality=firmness,
-        quantities=tuple(q for q in found.quantities if start <= q.start < end),
+        quantities=tuple(q for q in found.quantities if _within(q.start, own)),
         control=state,
         deed=_deed(part, firmness, name_of),
         places=surroundings.distinct(inside),
-        time=_time_in(found.times, start, end),
+        time=_time_in(found.times, own),
         sentence=number,
         unresolved=spoken.unresolved,
     )
@@ -193,14 +193,20 @@ def _wording(
 ) -> Wording:
     """The statement of a content; a denied noun or gerund gets its denier as the subject."""
     clause = part.clause
+    named: dict[int, str] = {}
     pronoun = control.place_pronoun(clause.head) if state and state.place else None
+    if pronoun is not None and state and state.place:
+        named[pronoun.i] = state.place
+    meant = clauses.antecedent(clause.head)
+    if meant is not None:
+        named[meant[0].i] = _namer(resolver, voice)(meant[1])
     spoken = wording.word(
         clause,
         left_out=left_out,
         voice=voice,
         resolver=resolver,
         places=found.phrases,
-        named={pronoun.i: state.place} if pronoun is not None and state and state.place else {},
+        named=named,
     )
     if part.frame is not None and clause.head.lower_ in denials.POINTERS:
         return Wording(clause.head.text.capitalize(), ())
@@ -247,7 +253,7 @@ def _quoted(
 
 def _modality(head: Token, said: Attribution | None) -> Modality:
     """How firmly it is put; what somebody did not say ("did not confirm that") stays open."""
-    if said is not None and said.negated:
+    if said is not None and said.negated and not modality.is_disbelieved(head):
         return "uncertain"
     return modality.of_clause(head, said.cue_kind if said else None)
 
@@ -269,9 +275,31 @@ def _namer(resolver: Resolver, voice: Voice) -> Callable[[Token], str]:
     return name
 
 
-def _time_in(mentions: Sequence[TimeMention], start: int, end: int) -> TimeSpan | None:
+def _own_stretches(doc: Any, indices: Sequence[int], base: int) -> list[tuple[int, int]]:
+    """Code points of the document that these tokens cover, blanks between them included.
+
+    What another clause says in the middle ("the town, where police said ..., is closed") has its
+    own numbers, places and days.
+    """
+    out: list[tuple[int, int]] = []
+    last = -2
+    for i in sorted(indices):
+        start, end = doc[i].idx + base, doc[i].idx + len(doc[i].text) + base
+        joined = bool(out) and i == last + 1
+        out[-1:] = [(out[-1][0], end)] if joined else [*out[-1:], (start, end)]
+        last = i
+    return out
+
+
+def _within(offset: int, stretches: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= offset < end for start, end in stretches)
+
+
+def _time_in(
+    mentions: Sequence[TimeMention], stretches: Sequence[tuple[int, int]]
+) -> TimeSpan | None:
     """The first time that the clause names, resolved ones before others."""
-    inside = [m.span for m in mentions if start <= m.start < end]
+    inside = [m.span for m in mentions if _within(m.start, stretches)]
     resolved = [span for span in inside if span.start or span.end]
     return next(iter(resolved or inside), None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +39,10 @@ LEADING_WORDS = frozenset(
 OWN_MATTER = frozenset({"dobj", "prep", "attr", "acomp", "agent", "ccomp", "auxpass", "prt"})
 # Tags of "who", "which", "what", "whose".
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
+# Links of clauses that say nothing without their complement and are told with their main clause.
+SIDE_CLAUSES = frozenset({"relcl", "acl", "advcl", "pcomp"})
+# Before a clause that only adds something to a noun.
+APART = frozenset({",", "(", "-", "–", "—"})
 MARKS = "\"'“”‘’«»"
 # Two single marks that print one double mark.
 DOUBLED = frozenset({"''", "``"})
@@ -75,11 +79,7 @@ def split(sentence: Any, is_told: Callable[[Token], bool] = lambda _: True) -> l
             nobody's words is a part of the clause above it ("made the case that it is bad").
     """
     root = sentence.root.i
-    heads = {
-        token.i: token
-        for token in sentence
-        if token.i == root or (_is_head(token) and (not _is_held(token) or is_told(token)))
-    }
+    heads = {token.i: token for token in sentence if token.i == root or _heads_here(token, is_told)}
     owner = {token.i: _owner(token, heads) for token in sentence}
     astray = {i: sharing.astray(head, owner) for i, head in heads.items() if head.dep_ == "conj"}
     held = {i for i, found in astray.items() if not found and sharing.lacks_subject(heads[i])}
@@ -92,12 +92,72 @@ def split(sentence: Any, is_told: Callable[[Token], bool] = lambda _: True) -> l
         owned.setdefault(at, []).append(i)
     clauses = []
     for head in heads.values():
-        own = owned[head.i]
+        own = _completed(head, owned[head.i], heads)
         tokens = _trimmed(head, own)
         if tokens:
             borrowed = () if astray.get(head.i) else sharing.borrowed(head, set(own))
             clauses.append(Clause(head, tokens, borrowed))
     return sorted(clauses, key=lambda clause: clause.tokens[0])
+
+
+def _completed(head: Token, own: list[int], heads: Mapping[int, Token]) -> list[int]:
+    """The tokens of a clause so that no verb in it is without what it governs.
+
+    A complement that is told by itself is needed where its verb stands in a condition or a
+    relative clause ("powerless if he decides [that the road must be closed]"); a participle at
+    the end goes with it ("left the room, [saying that] ...").
+    """
+    kept = set(own)
+    for inner in heads.values():
+        above = inner.head
+        if inner.dep_ != "ccomp" or inner.i < above.i or above.i not in kept:
+            continue
+        while above.i != head.i and above.dep_ in {"xcomp", "conj", "ccomp"}:
+            above = above.head
+        if above.i == head.i or above.dep_ not in SIDE_CLAUSES:
+            continue
+        last = max(i for i in own if not head.doc[i].is_punct)
+        apart = above.dep_ == "advcl" or (above.dep_ == "acl" and _is_set_off(above.left_edge))
+        if above.tag_ == "VBG" and apart and inner.right_edge.i >= last:
+            kept.difference_update(token.i for token in above.subtree)
+        else:
+            kept.update(token.i for token in inner.subtree)
+    return sorted(kept)
+
+
+def _heads_here(token: Token, is_told: Callable[[Token], bool]) -> bool:
+    """Whether a token heads a clause of its own, given who says what stands there."""
+    told = _told_aside(token)
+    if told is not None:
+        return is_told(told)
+    return _is_head(token) and (not _is_held(token) or is_told(token))
+
+
+def _told_aside(verb: Token) -> Token | None:
+    """What is told in a clause set off behind a noun: "the airport, which officials said fell"."""
+    if verb.dep_ != "relcl" or speech.cue_verb(verb) is None or grammar.is_passive(verb):
+        return None
+    first, who = verb.left_edge, grammar.own_subject(verb)
+    if who is None or who.tag_ in RELATIVE or first.tag_ not in RELATIVE | {"WRB"}:
+        return None
+    if not _is_set_off(first) or any(verb.conjuncts):
+        return None
+    told = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    return told if told is not None and grammar.own_subject(told) is not None else None
+
+
+def _is_set_off(first: Token) -> bool:
+    """Whether a comma or the like stands before the first word of a clause."""
+    return bool(first.i) and first.nbor(-1).text in APART
+
+
+def antecedent(head: Token) -> tuple[Token, Token] | None:
+    """The relative pronoun that is a told clause's subject, and the noun that it stands for."""
+    who = grammar.own_subject(head)
+    told = _told_aside(head.head) if head.dep_ == "ccomp" else None
+    if who is None or who.tag_ not in RELATIVE or told is None or told.i != head.i:
+        return None
+    return who, head.head.head
 
 
 def _is_head(token: Token) -> bool:
@@ -115,14 +175,18 @@ def _is_head(token: Token) -> bool:
     who = grammar.own_subject(lender)
     if token.dep_ == "advcl":
         told = who is not None and who.i < token.i and not _dependent(token)
-        return told and sharing.is_finite(token)
-    if token.dep_ in {"ccomp", "parataxis"}:
-        there = any(c.dep_ == "expl" for c in token.children)
-        told = (there or who is not None) and sharing.is_finite(token) and not _is_asked(token)
-        if who is not None and who.tag_ in RELATIVE:
-            return False
-        return told and token.head.pos_ in grammar.VERBAL and _is_apart(token)
-    return False
+        # "ISIS, which officials said was behind it": the parse may miss the noun.
+        return told and sharing.is_finite(token) and token.left_edge.tag_ not in RELATIVE
+    return token.dep_ in {"ccomp", "parataxis"} and _is_complement_told(token, who)
+
+
+def _is_complement_told(token: Token, who: Token | None) -> bool:
+    """Whether a complement with this subject states something apart from the clause above."""
+    if who is not None and who.tag_ in RELATIVE:
+        return antecedent(token) is not None
+    there = any(c.dep_ == "expl" for c in token.children)
+    told = (there or who is not None) and sharing.is_finite(token) and not _is_asked(token)
+    return told and token.head.pos_ in grammar.VERBAL and _is_apart(token)
 
 
 def _is_held(clause: Token) -> bool:

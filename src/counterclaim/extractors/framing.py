@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from counterclaim.extractors import grammar, references
 from counterclaim.extractors.attribution import Attribution
@@ -67,7 +68,17 @@ def attribution_tokens(said: Sequence[Attribution], clause: Clause, base: int) -
             in_content = any(s <= at < e for s, e in one.content)
             if any(s <= at < e for s, e in spans) or (framed and not in_content):
                 out.add(i)
-    return out
+    return out | _emptied(doc, clause, out)
+
+
+def _emptied(doc: Any, clause: Clause, out: set[int]) -> set[int]:
+    """Prepositions all of whose words went: "according to [the ministry, writing on Monday,]"."""
+    gone: set[int] = set()
+    for i in reversed(clause.tokens):
+        inner = [c for c in doc[i].children if not c.is_punct]
+        if doc[i].dep_ == "prep" and inner and all(c.i in out | gone for c in inner):
+            gone.add(i)
+    return gone - out
 
 
 def behind(said: Attribution | None, clause: Clause, base: int) -> set[int]:

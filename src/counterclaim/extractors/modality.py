@@ -38,11 +38,13 @@ WITHHELD = frozenset(
 )
 IF_MARKS = frozenset({"if", "unless", "whether"})
 DOUBTS = frozenset({"doubt", "suspect", "fear", "assume", "speculate", "believe", "think"})
+# With "not" these say that it is not so (neg-raising: Horn 1978).
+DISBELIEVED = frozenset({"believe", "think"})
 
 
 def of_clause(head: Token, cue_kind: str | None) -> Modality:
     """Modality of the clause of ``head``, said with a cue of this kind ("deny", "plan" ...)."""
-    if cue_kind == "deny" or denials.is_refused(head):
+    if cue_kind == "deny" or denials.is_refused(head) or is_disbelieved(head):
         return "denied"
     words = {word.lower_ for word in (*head.children, *sharing.lent(head))}
     if words & IF_MARKS or _conditional(head):
@@ -57,6 +59,12 @@ def of_clause(head: Token, cue_kind: str | None) -> Modality:
     if cue_kind in {"plan", "order"} or _planned(head, words):
         return "planned"
     return "fact"
+
+
+def is_disbelieved(head: Token) -> bool:
+    """Whether the clause is what somebody does not believe or think: they hold it to be false."""
+    above = head.head
+    return head.dep_ == "ccomp" and above.lemma_ in DISBELIEVED and grammar.is_negated(above)
 
 
 def _conditional(head: Token) -> bool:

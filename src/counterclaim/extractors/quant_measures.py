@@ -92,7 +92,10 @@ def _toll(frame: Frame, phrase: Phrase) -> Verdict | None:
     if lower[phrase.start - 1] not in _TOLL_LINKS and not bounded:
         return None
     if lower[phrase.start - 1] in {"to", "at"}:
-        after = _toll_words(lower[phrase.end : phrase.end + 8])
+        end = phrase.end
+        while end < min(len(lower), phrase.end + 8) and frame.sentence[end] == sentence:
+            end += 1
+        after = _toll_words(lower[phrase.end : end])
         if after:
             return Verdict(after, "toll")
     start = max(0, phrase.start - MAX_TOLL)
@@ -197,8 +200,12 @@ def _as_subject(frame: Frame, phrase: Phrase, verb: Any, *, passive: bool) -> Ve
         return participle(frame, phrase, verb.i)
     if word in cues.INTRANSITIVE and not word.startswith("fle") and not passive:
         return Verdict(cues.INTRANSITIVE[word], "parse")
-    if complement is not None and complement.lower_ in cues.STATES:
-        return Verdict(cues.STATES[complement.lower_], "parse")
+    if complement is not None:
+        state = cues.STATES.get(complement.lower_) or (
+            cues.PARTICIPLES.get(complement.lower_) if word == "found" else None
+        )
+        if state:
+            return Verdict(state, "parse")
     if verb.i < phrase.start or verb.pos_ not in {"VERB", "AUX"}:
         return None
     return Verdict("other", "agent")

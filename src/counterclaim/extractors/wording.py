@@ -71,6 +71,7 @@ def word(
     unresolved: list[str] = []
     skip_to = previous = replaced = -1
     last: Token | None = None
+    last_mark, comma_at = "", 0
     for index in (i for i in order if i not in left_out or i in clause.borrowed):
         token = doc[index]
         if index <= skip_to:
@@ -79,9 +80,16 @@ def word(
             pieces.append(token.whitespace_)
             continue
         if index != previous + 1:
+            if token.text == "," and last_mark == "," and index not in clause.borrowed:
+                # A clause set off in the middle went: its two commas go with it.
+                del pieces[comma_at:]
+                pieces.append(token.whitespace_)
+                previous, last_mark = index, ""
+                continue
             pieces.append(" ")
         previous = index
         last = last if token.is_punct else token
+        last_mark, comma_at = token.text, len(pieces)
         if index in places:
             skip_to, place = places[index]
             previous = skip_to

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from counterclaim.extractors import bare_sayings, grammar, sharing, speech
+from counterclaim.extractors import bare_sayings, clauses, grammar, sharing, speech
 from counterclaim.extractors.clauses import RELATIVE, Clause
 from counterclaim.extractors.grammar import Token
 from counterclaim.extractors.syntax import FINITE
@@ -92,7 +92,8 @@ def _reason_in_form(clause: Clause, own: list[Any], text: str, *, framed: bool) 
     lost = lost or (None if framed else bare_sayings.reason_against(clause))
     if lost:
         return lost
-    if own[0].tag_ in {"WRB", "WP"} or clause.head.sent.text.rstrip(" \"'”’").endswith("?"):
+    asks = own[0].tag_ in {"WRB", "WP"} and clauses.antecedent(clause.head) is None
+    if asks or clause.head.sent.text.rstrip(" \"'”’").endswith("?"):
         return "question"
     if _imperative(clause.head):
         return "instruction"

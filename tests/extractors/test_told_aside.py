@@ -1,0 +1,80 @@
+"""Side clauses in which somebody says something, and verbs that need what they govern."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterclaim.extractors import claims
+from counterclaim.records import Document
+
+
+def extracted(nlp, text):
+    return [
+        (claim.text, claim.voice.name) for claim in claims.extract(Document("a.txt", text), nlp, {})
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Rebels seized the airport, which the government said had been evacuated in May.",
+            [
+                ("Rebels seized the airport", None),
+                ("The airport had been evacuated in May", "government"),
+            ],
+        ),
+        (
+            "The army killed Abu Omar, who police said had planned the attack.",
+            [("The army killed Abu Omar", None), ("Abu Omar had planned the attack", "police")],
+        ),
+        (
+            "The town, where police said five people died on Sunday, is still closed.",
+            [("The town is still closed", None), ("Five people died on Sunday", "police")],
+        ),
+        (
+            "Troops stormed a house that officials said was used by rebels.",
+            [("Troops stormed a house that officials said was used by rebels", None)],
+        ),
+    ],
+)
+def test_what_is_told_of_a_noun_is_its_own_claim(nlp, text, expected):
+    assert extracted(nlp, text) == expected
+
+
+def test_each_claim_has_only_its_own_numbers(nlp):
+    text = "The town, where police said five people died on Sunday, is still closed."
+    town, toll = claims.extract(Document("a.txt", text), nlp, {})
+    assert not town.quantities
+    assert not town.time
+    assert [q.low for q in toll.quantities] == [5]
+
+
+def test_no_verb_is_without_what_it_governs(nlp):
+    text = "The towns are powerless if the general decides the road must be closed, villagers said."
+    assert extracted(nlp, text)[0] == (
+        "The towns are powerless if the general decides the road must be closed",
+        "villagers",
+    )
+
+
+def test_a_participle_goes_with_what_it_said(nlp):
+    text = "The minister left the capital on Monday, telling reporters that ten men had died."
+    assert ("The minister left the capital on Monday", None) in extracted(nlp, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police said they did not believe the shooting was random.",
+        "Officials do not think the fire was an accident.",
+    ],
+)
+def test_what_is_not_believed_is_denied(nlp, text):
+    (claim,) = claims.extract(Document("a.txt", text), nlp, {})
+    assert claim.modality == "denied"
+
+
+def test_a_preposition_without_its_speaker_goes_too(nlp):
+    text = 'According to Ada Lee, writing for the Gazette, "the loss of Marat is a huge blow."'
+    assert extracted(nlp, text) == [("The loss of Marat is a huge blow", "Ada Lee")]
