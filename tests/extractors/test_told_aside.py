@@ -78,3 +78,25 @@ def test_what_is_not_believed_is_denied(nlp, text):
 def test_a_preposition_without_its_speaker_goes_too(nlp):
     text = 'According to Ada Lee, writing for the Gazette, "the loss of Marat is a huge blow."'
     assert extracted(nlp, text) == [("The loss of Marat is a huge blow", "Ada Lee")]
+
+
+def test_what_is_joined_to_a_condition_is_no_fact(nlp):
+    text = "If the rebels attack the port and capture the town, the war is over, officials said."
+    (claim,) = claims.extract(Document("a.txt", text), nlp, {})
+    assert claim.text == "If the rebels attack the port and capture the town, the war is over"
+    assert claim.modality == "hypothetical"
+
+
+def test_a_stretch_of_time_keeps_its_clause(nlp):
+    text = "Hours after the troops came and took the port, six men died."
+    assert extracted(nlp, text) == [(text[:-1], None)]
+
+
+def test_not_this_but_because_of_that_is_one_statement(nlp):
+    text = "The attack shook the world not as a crime, but because it felt like a war."
+    assert extracted(nlp, text) == [(text[:-1], None)]
+
+
+def test_an_owner_stands_in_its_own_sentence(nlp):
+    text = "The war is over. They are headed north to fight the Islamic State in its stronghold."
+    assert extracted(nlp, text)[-1][0].endswith("to fight the Islamic State in its stronghold")

@@ -14,10 +14,13 @@ DEPENDENT_MARKS = frozenset(
     {"if", "unless", "whether", "than", "until", "so", "when", "as", "where", "how", "once", "lest"}
 )
 TIMED = frozenset({"after", "before", "since"})
+STRETCHES = frozenset("second minute hour day week month year moment".split())
 # In a clause with "before" these tell that it had not come to pass.
 OPEN_WORDS = frozenset({"any", "anyone", "anybody", "anything", "ever", "even"})
 # Behind these a verb is joined to nothing, whatever the parse says.
 CONDITIONS = frozenset({"if", "unless", "until", "when", "whether"})
+# What follows one of these did not come to pass for sure.
+UNREAL = frozenset({"if", "unless", "until", "whether", "lest", "than", "so"})
 GROUNDS = frozenset({"while", "because", "since"})
 LEADING_WORDS = frozenset(
     {
@@ -205,6 +208,9 @@ def _is_joined_to_statement(verb: Token) -> bool:
         return False
     if any(c.lower_ in {"or", "nor"} and c.i < verb.i for c in verb.head.children):
         return False
+    marks = {c.lower_ for c in first.children if c.dep_ in {"mark", "advmod"}}
+    if first.dep_ == "advcl" and marks & UNREAL:
+        return False  # "if they attack the port and take the town"
     if grammar.own_subject(verb) is not None:
         return True
     joined = (c.dep_ == "cc" for v in (first, *first.conjuncts) for c in v.children)
@@ -258,7 +264,9 @@ def _is_asked(verb: Token) -> bool:
         return False
     if first.tag_ == "RB" and len(words) > 1:
         first = words[1]  # "exactly how it began"
-    return first.lower_ in {"whether", "if"} or first.tag_ in RELATIVE | {"WRB"}
+    if first.lower_ in {"whether", "if"}:
+        return bool(first.head.i == verb.i)  # of its own, not of a condition before it
+    return first.tag_ in RELATIVE | {"WRB"}
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -292,18 +300,34 @@ def _has_auxiliary(verb: Token) -> bool:
 
 
 def _dependent(verb: Token) -> bool:
-    mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ in TIMED), None)
+    mark = next(
+        (c for c in verb.children if c.dep_ == "mark" and c.lower_ in TIMED | GROUNDS), None
+    )
     if mark is not None and any(
         c.dep_ in {"npadvmod", "advmod"} and c.i < mark.i for c in verb.children
     ):
         return True  # "two days after", "just before he left": the time of the main clause
+    if mark is not None and mark.lower_ in {"after", "before"} and _is_measured(mark):
+        return True
     if (
         mark is not None
         and mark.lower_ == "before"
         and any(token.lower_ in OPEN_WORDS for token in verb.subtree)
     ):
         return True
+    if mark is not None and any(
+        c.lower_ == "but" and c.i == mark.i - 1 for c in verb.head.children
+    ):
+        return True  # "not as a crime, but because it was a war"
     return any(c.dep_ in {"mark", "advmod"} and c.lower_ in DEPENDENT_MARKS for c in verb.children)
+
+
+def _is_measured(mark: Token) -> bool:
+    """Whether a stretch of time stands right before a conjunction: "hours after they came"."""
+    before = mark.nbor(-1) if mark.i > mark.sent.start else None
+    if before is None or before.lemma_.lower() not in STRETCHES:
+        return False
+    return not any(c.lower_ in {"last", "this", "next", "previous"} for c in before.children)
 
 
 def _owner(token: Token, heads: dict[int, Token]) -> int:

@@ -100,8 +100,21 @@ def _by_salience(pronoun: Token, sentence: int, known: Sequence[Mention]) -> Men
         if len(things) > 1:
             return None  # "the bomb had hit a school with people in it"
         near = [m for m in near if m.sentence == sentence]
+    here = [m for m in near if m.sentence == sentence and not m.place]
     people = {m.index for m in known if m.person}
-    return _most_salient(pronoun, sentence, near, people)
+    found = _most_salient(pronoun, sentence, near, people)
+    far = found is not None and found.sentence != sentence
+    return _owner_here(here) if far and here and pronoun.lower_ == "its" else found
+
+
+def _owner_here(here: Sequence[Mention]) -> Mention | None:
+    """Whose "its" is where its own sentence names things: the only body, or the only thing.
+
+    "They fought the Islamic State in its stronghold": no subject of an earlier sentence is meant.
+    """
+    bodies = {m.index: m for m in here if m.group}
+    things = bodies or {m.index: m for m in here}
+    return next(iter(things.values())) if len(things) == 1 else None
 
 
 def is_same(pronoun: Token, other: Token) -> bool:
