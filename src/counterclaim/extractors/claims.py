@@ -121,7 +121,7 @@ def _claim(source: Reading, found: Found, part: Part, number: int) -> Claim | No
         voice=voice,
         resolver=resolver,
         state=state,
-        planned=firmness == "planned",
+        planned=firmness == "planned" or (firmness == "hypothetical" and _is_plan(said)),
     )
     pointing = firmness == "denied" and denials.pointer(spoken.text) is not None
     if pointing and voice.kind == "outlet":
@@ -256,6 +256,11 @@ def _modality(head: Token, said: Attribution | None) -> Modality:
     if said is not None and said.negated and not modality.is_disbelieved(head):
         return "uncertain"
     return modality.of_clause(head, said.cue_kind if said else None)
+
+
+def _is_plan(said: Attribution | None) -> bool:
+    """Whether somebody says what they will do, be it under a condition ("threatens to ... if")."""
+    return said is not None and said.cue_kind == "plan"
 
 
 def _namer(resolver: Resolver, voice: Voice) -> Callable[[Token], str]:

@@ -120,7 +120,7 @@ def _completed(head: Token, own: list[int], heads: Mapping[int, Token]) -> list[
         if above.i == head.i or above.dep_ not in SIDE_CLAUSES:
             continue
         last = max(i for i in own if not head.doc[i].is_punct)
-        apart = above.dep_ == "advcl" or (above.dep_ == "acl" and _is_set_off(above.left_edge))
+        apart = above.dep_ in {"advcl", "acl"} and _is_set_off(above.left_edge)
         if above.tag_ == "VBG" and apart and inner.right_edge.i >= last:
             kept.difference_update(token.i for token in above.subtree)
         else:
@@ -171,6 +171,8 @@ def _is_head(token: Token) -> bool:
         return False  # a dash that the tagger takes for a verb
     if token.dep_ == "conj":
         marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
+        if _is_contrasted(token):
+            return False
         if marks & CONDITIONS or (marks & GROUNDS and grammar.own_subject(token) is None):
             return False  # "from him - and from his plan - while still standing by him"
         return _own_matter(token) and not _shares_object(token) and _is_joined_to_statement(token)
@@ -189,7 +191,8 @@ def _is_complement_told(token: Token, who: Token | None) -> bool:
         return antecedent(token) is not None
     there = any(c.dep_ == "expl" for c in token.children)
     told = (there or who is not None) and sharing.is_finite(token) and not _is_asked(token)
-    return told and token.head.pos_ in grammar.VERBAL and _is_apart(token)
+    timed = any(c.dep_ == "mark" and _is_measured(c) for c in token.children)
+    return told and not timed and token.head.pos_ in grammar.VERBAL and _is_apart(token)
 
 
 def _is_held(clause: Token) -> bool:
@@ -315,11 +318,17 @@ def _dependent(verb: Token) -> bool:
         and any(token.lower_ in OPEN_WORDS for token in verb.subtree)
     ):
         return True
-    if mark is not None and any(
-        c.lower_ == "but" and c.i == mark.i - 1 for c in verb.head.children
-    ):
-        return True  # "not as a crime, but because it was a war"
+    if _is_contrasted(verb):
+        return True
     return any(c.dep_ in {"mark", "advmod"} and c.lower_ in DEPENDENT_MARKS for c in verb.children)
+
+
+def _is_contrasted(verb: Token) -> bool:
+    """Whether a clause is the reason that is given in another's place: "..., but because"."""
+    mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ in GROUNDS), None)
+    return mark is not None and any(
+        c.lower_ == "but" and c.i == mark.i - 1 for c in verb.head.children
+    )
 
 
 def _is_measured(mark: Token) -> bool:

@@ -22,6 +22,10 @@ _FLEEING = frozenset({"flee", "flees", "fled"})
 _LOSING = frozenset({"lost", "lose", "losing", "loses"})
 _CAPTIVITY = frozenset({"hostage", "captive", "prisoner", "custody"})
 
+# "Hit by a stray bullet" hurts; what else hits may not.
+MISSILES = frozenset("bullet bullets gunfire gunshot gunshots shrapnel shots buckshot".split())
+MAX_MISSILE = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -73,6 +77,8 @@ def _state_at(frame: Frame, phrase: Phrase, i: int, *, passive: bool, have: bool
     found = _idiom_at(frame, i)
     if found:
         return Verdict(found, "right")
+    if word in FATAL and frame.lower[i + 1 : i + 2] and frame.lower[i + 1] in cues.PARTICIPLES:
+        return _state_at(frame, phrase, i + 1, passive=passive, have=have)
     if word.endswith("ing") and not passive and word not in cues.STATES:
         return None  # "12 civilians fleeing the town"
     if word in _FLEEING:
@@ -96,6 +102,10 @@ def _idiom_at(frame: Frame, i: int) -> Measure | None:
         return "killed"
     if word in _LOSING and after[1:] in (["lives"], ["life"]):
         return "killed"
+    if word in {"hit", "struck"} and after[:1] in (["by"], ["with"]):
+        by = frame.lower[i + 2 : i + 2 + MAX_MISSILE]
+        if by and frame.lower[i - 1] in cues.BE and not MISSILES.isdisjoint(by):
+            return "injured"
     taken = word in {"taken", "took"} and not _CAPTIVITY.isdisjoint(after)
     return "captured" if taken or (word == "in" and after[:1] == ["custody"]) else None
 
@@ -136,13 +146,28 @@ def _is_active(frame: Frame, i: int, *, have: bool) -> bool:
     """Whether a form that could be past tense or participle is the past tense here."""
     if frame.lower[i] == "slain":
         return False
-    return have or _has_object(frame, i + 1)
+    if have or _has_object(frame, i + 1):
+        return True
+    if frame.lower[i + 1 : i + 2] == ["dead"] and _has_object(frame, i + 2):
+        return True  # "gunmen shot dead three men"
+    if frame.lower[i + 1 : i + 2] != ["and"]:
+        return False
+    manner = frame.tags[i + 2 : i + 3] == ["RB"]  # "shot and fatally wounded a man"
+    return _acts(frame, i + 3 if manner else i + 2)
+
+
+def _acts(frame: Frame, i: int) -> bool:
+    """Whether a second verb has an object: "a man shot and killed two women"."""
+    verb = frame.lower[i : i + 1]
+    return bool(verb) and verb[0] in cues.PARTICIPLES and _has_object(frame, i + 1)
 
 
 def _has_object(frame: Frame, i: int) -> bool:
     if i >= len(frame.lower):
         return False
     word, tag = frame.lower[i], frame.tags[i]
+    if word.endswith(("self", "selves")):
+        return False  # who shoots himself is shot
     if tag in _OBJECT_TAGS:
         # "killed this week", "killed the same day" hold no object.
         return frame.doc[i].ent_type_ not in {"DATE", "TIME"} and word not in {"this", "that"}

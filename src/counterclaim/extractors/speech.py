@@ -92,7 +92,8 @@ def _verb(token: Any, verb: Verb) -> Iterator[Found]:
         negated=syntax.child(token, "neg") is not None or _is_nobody(head),
         listener=listener.i if listener is not None else None,
     )
-    yield _with_content(token, verb, base, listener)
+    found = _with_content(token, verb, base, listener)
+    yield replace(found, aside=True) if _is_anybody(head) else found
 
 
 def _is_nobody(head: Any | None) -> bool:
@@ -101,6 +102,15 @@ def _is_nobody(head: Any | None) -> bool:
         head.lower_ in {"nobody", "none", "neither"}
         or any(part.lower_ in {"no", "neither"} for part in head.children)
     )
+
+
+def _is_anybody(head: Any | None) -> bool:
+    """As in "did not find any sources saying": nobody says it."""
+    if head is None or not (
+        head.lower_ in {"anyone", "anybody"} or any(c.lower_ == "any" for c in head.children)
+    ):
+        return False
+    return any(syntax.child(above, "neg") is not None for above in head.ancestors)
 
 
 def _with_content(token: Any, verb: Verb, base: Found, listener: Any | None) -> Found:

@@ -10,6 +10,7 @@ from counterclaim.extractors import (
     empty_it,
     first_person,
     grammar,
+    owners,
     references,
     sharing,
     tidying,
@@ -142,6 +143,8 @@ def _token_text(
     if word not in references.RESOLVABLE or token.pos_ not in {"PRON", "DET"}:
         return token.text, False
     if empty_it.is_empty(token) or references.is_reflexive(token):
+        return token.text, False
+    if owners.is_named_beside(token, inside):
         return token.text, False
     found = resolver.mention(token)
     if found is not None and found.index in inside:

@@ -1,0 +1,32 @@
+"""Owners whom the clause itself names."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterclaim.extractors import claims
+from counterclaim.records import Document
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Omar Lee was hurt on Monday. Amina Noor was killed with her two sons.",
+            "Amina Noor was killed with her two sons",
+        ),
+        (
+            "At least three men, including a 61-year-old potter and his nephew, died in Marat.",
+            "At least three men, including a 61-year-old potter and his nephew, died in Marat",
+        ),
+    ],
+)
+def test_an_owner_named_in_the_clause_stays(nlp, text, expected):
+    claim = claims.extract(Document("a.txt", text), nlp, {})[-1]
+    assert claim.text == expected
+    assert not claim.unresolved
+
+
+def test_a_place_owns_no_sons(nlp):
+    text = "Omar Lee spoke on Monday. Marat was lost in his first week."
+    assert "Omar Lee's" in claims.extract(Document("a.txt", text), nlp, {})[-1].text
