@@ -30,3 +30,22 @@ def test_an_owner_named_in_the_clause_stays(nlp, text, expected):
 def test_a_place_owns_no_sons(nlp):
     text = "Omar Lee spoke on Monday. Marat was lost in his first week."
     assert "Omar Lee's" in claims.extract(Document("a.txt", text), nlp, {})[-1].text
+
+
+def test_who_speaks_is_named_where_the_cue_has_a_pronoun(nlp):
+    text = (
+        "Sheriff Omar Lee came on Monday. He said the fire was no crime.\n\n"
+        "He called the shooting an accident and praised his deputies."
+    )
+    called, praised = claims.extract(Document("a.txt", text), nlp, {})[-2:]
+    assert called.text == "Omar Lee called the shooting an accident"
+    assert praised.text == "Omar Lee praised his deputies"
+    assert not called.unresolved
+    assert not praised.unresolved
+
+
+def test_nobody_of_the_other_sex_is_named(nlp):
+    text = (
+        "The town was quiet on Monday.\n\nAmina Noor said that it was lost.\n\nHe called it a lie."
+    )
+    assert "Amina" not in claims.extract(Document("a.txt", text), nlp, {})[-1].text

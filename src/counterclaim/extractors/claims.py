@@ -15,6 +15,7 @@ from counterclaim.extractors import (
     denials,
     first_person,
     framing,
+    genders,
     grammar,
     infinitives,
     modality,
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 # Tokens between a verb of denying and what it denies: "denied on Monday that".
 CUE_REACH = 6
+# Pronouns of one person at a cue.
+SPEAKING = frozenset({"he", "she"})
 
 
 def extract(
@@ -115,6 +118,7 @@ def _claim(source: Reading, found: Found, part: Part, number: int) -> Claim | No
     cue_of = None if part.spoken else said
     firmness = "denied" if part.denied else _modality(clause.head, cue_of)
     spoken = _wording(
+        source,
         found,
         part,
         left_out=left_out,
@@ -182,6 +186,7 @@ def _deed(part: Part, firmness: Modality, name_of: Callable[[Token], str]) -> De
 
 
 def _wording(
+    source: Reading,
     found: Found,
     part: Part,
     *,
@@ -197,6 +202,7 @@ def _wording(
     pronoun = control.place_pronoun(clause.head) if state and state.place else None
     if pronoun is not None and state and state.place:
         named[pronoun.i] = state.place
+    named.update(_speakers_named(source, found, clause, resolver))
     meant = clauses.antecedent(clause.head)
     if meant is not None:
         named[meant[0].i] = _namer(resolver, voice)(meant[1])
@@ -256,6 +262,32 @@ def _modality(head: Token, said: Attribution | None) -> Modality:
     if said is not None and said.negated and not modality.is_disbelieved(head):
         return "uncertain"
     return modality.of_clause(head, said.cue_kind if said else None)
+
+
+def _speakers_named(
+    source: Reading, found: Found, clause: clauses.Clause, resolver: Resolver
+) -> dict[int, str]:
+    """Pronouns that stand for a speaker at a cue, where nothing else settles them.
+
+    "He called it an accident": who speaks is known from the sentences before.
+    """
+    base, order = found.paragraph.start, set(clause.in_order())
+    out: dict[int, str] = {}
+    for one, voice in zip(source.attributions, source.voices, strict=True):
+        if one.mention is None or one.mention in one.source or not voice.name:
+            continue
+        span = found.paragraph.doc.char_span(one.mention[0] - base, one.mention[1] - base)
+        if span is None or len(span) != 1 or span[0].i not in order:
+            continue
+        pronoun = span[0]
+        if any(i < pronoun.i and references.is_same(pronoun.doc[i], pronoun) for i in order):
+            continue
+        settled = pronoun.lower_ not in SPEAKING or resolver.words_for(pronoun)
+        sex = genders.of_words(voice.name.split())
+        fits = voice.name[0].isupper() and sex in {None, genders.PRONOUNS.get(pronoun.lower_)}
+        if not settled and fits:
+            out[pronoun.i] = voice.name
+    return out
 
 
 def _is_plan(said: Attribution | None) -> bool:

@@ -65,7 +65,7 @@ _WOMENS_NAMES = frozenset(
     patricia paula rachel rania rebecca reem renee rita rosa rose roxanne ruth salma samantha
     sandra sara sarah sharon sheila shirley simone sofia sonia sophia sophie stephanie susan
     svetlana tamara tammy tanya tara tasneem teresa theresa tiffany tina tracy valerie vanessa
-    vera veronica victoria virginia wendy yolanda yulia zainab zeinab""".split()
+    vera veronica victoria virginia wendy yolanda yulia zainab zeinab zoe""".split()
 )
 
 

@@ -101,6 +101,8 @@ def word(
             if index in settled
             else _token_text(token, voice, resolver, inside)
         )
+        if open_reference and _named_before(token, settled):
+            text, open_reference = token.text, False
         if open_reference:
             unresolved.append(token.text)
         pieces.append(_fitted(token, text, pieces, replaced=replaced == index - 1))
@@ -108,6 +110,13 @@ def word(
         if clause.borrowed and index == clause.borrowed[-1] and not token.whitespace_:
             pieces.append(" ")
     return Wording(tidying.tidied("".join(pieces), last), tuple(dict.fromkeys(unresolved)))
+
+
+def _named_before(pronoun: Token, settled: Mapping[int, str]) -> bool:
+    """Whether the same pronoun was named earlier in the statement: "Ada Lee ... her"."""
+    return any(
+        index < pronoun.i and references.is_same(pronoun, pronoun.doc[index]) for index in settled
+    )
 
 
 def _fitted(token: Token, text: str, pieces: Sequence[str], *, replaced: bool) -> str:
