@@ -42,6 +42,12 @@ DATELINE = re.compile(
     r"\s*[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w.' ]{1,30})?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
     r"(?: \([^()\n]{2,40}\))?\s*(?:—|–|―|--|- )\s*"
 )
+# "PREVIOUS STORY: ", "UPDATE 3-", "5. ": what kind or number a text has, no part of it either.
+LABEL = re.compile(
+    r"\s*(?:(?:(?:PREVIOUS|EARLIER|ORIGINAL|LATEST|BREAKING|DEVELOPING) )?"
+    r"(?:STORY|UPDATED?|NEWS|COVERAGE|CORRECT(?:ED|ION)|BREAKING|DEVELOPING|EXCLUSIVE)"
+    r"(?: \d{1,2})?(?::\s|-(?=[A-Z]))|\d{1,2}\.\s(?=[A-Z]))\s*"
+)
 MAX_PARAGRAPH = 20_000
 # Where a doc keeps its text, beside what spaCy's own extensions keep there.
 FULL_TEXT = "counterclaim_text"
@@ -149,12 +155,15 @@ def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
     hand, which its lines of like length without a full stop give away.
     """
     blank = r"\n\s*\n(?<![a-z,]\n\n)|\n\s*\n(?!\s*[a-z])"
-    pattern = blank if _is_wrapped(text) else rf"{blank}|\n(?!\s*[a-z])"
+    gap = blank if _is_wrapped(text) else rf"{blank}|\n(?!\s*[a-z])"
     at = 0
-    for match in [*re.finditer(pattern, text), None]:
+    for match in [*re.finditer(gap, text), None]:
         end = match.start() if match else len(text)
-        opening = DATELINE.match(text, at, end)
-        yield from _trimmed(text, opening.end() if opening else at, end)
+        start = at
+        for pattern in (LABEL, DATELINE):
+            opening = pattern.match(text, start, end)
+            start = opening.end() if opening else start
+        yield from _trimmed(text, start, end)
         at = match.end() if match else end
 
 

@@ -108,6 +108,7 @@ TABLE: list[tuple[str, list[tuple[str, float | None, float | None, str | None]]]
         "The agency raised the death toll to 12. The number of injured stands at 30.",
         [(K, 12, 12, "people"), (I, 30, 30, "people")],
     ),
+    ("One of the raids claimed the life of a soldier.", [(K, 1, 1, "soldier")]),
     ("A man shot and killed two women.", [(K, 2, 2, "woman")]),
     ("A woman fatally shot three men in a bar.", [(K, 3, 3, "man")]),
     ("Two gunmen shot dead three men.", [(S, 2, 2, "attacker"), (K, 3, 3, "man")]),

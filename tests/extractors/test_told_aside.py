@@ -100,3 +100,47 @@ def test_not_this_but_because_of_that_is_one_statement(nlp):
 def test_an_owner_stands_in_its_own_sentence(nlp):
     text = "The war is over. They are headed north to fight the Islamic State in its stronghold."
     assert extracted(nlp, text)[-1][0].endswith("to fight the Islamic State in its stronghold")
+
+
+def test_a_denied_account_is_the_one_that_was_told(nlp):
+    text = (
+        "The Indian Army claims it conducted strikes in Kashmir. However, Pakistan rejects this "
+        "claim and terms it border fire that killed two soldiers."
+    )
+    told, denied = claims.extract(Document("a.txt", text), nlp, {})
+    assert denied.modality == "denied"
+    assert denied.answers == told.id
+
+
+def test_who_is_going_to_do_it_plans_it(nlp):
+    (claim,) = claims.extract(
+        Document("a.txt", "Officials said the army is going to attack the port."), nlp, {}
+    )
+    assert claim.modality == "planned"
+
+
+def test_the_state_behind_a_town_does_nothing(nlp):
+    text = "A stabbing spree in a shop in Edmonton, Alberta kills two, and injures four."
+    assert extracted(nlp, text)[1][0] == (
+        "A stabbing spree in a shop in Edmonton, Alberta injures four"
+    )
+
+
+def test_a_town_that_is_evacuated_is_not_lost(nlp):
+    (claim,) = claims.extract(Document("a.txt", "Marat was evacuated on Monday."), nlp, {})
+    assert claim.control is None
+
+
+def test_a_statement_ends_with_its_quotation(nlp):
+    text = (
+        'The family of Ada Lee released a statement saying :\n\n"Our daughter was hurt on Monday.'
+        '"\n\nOmar Noor was taken to court on Friday.'
+    )
+    assert claims.extract(Document("a.txt", text), nlp, {})[-1].voice.name is None
+
+
+def test_a_label_of_a_text_is_nobody(nlp):
+    (claim,) = claims.extract(
+        Document("a.txt", "PREVIOUS STORY: Ten men were arrested in Marat on Friday."), nlp, {}
+    )
+    assert claim.voice.name is None

@@ -115,6 +115,8 @@ def _is_sure(reading: Reading, noun: Token, *, bare: bool) -> bool:
 def _is_plausible(reading: Reading, verb: Token, *, votes: bool) -> bool:
     """Whether somebody who takes places does so here, and what is taken is a place."""
     actor, noun = reading.actor, reading.place
+    if verb.lemma_ == "evacuate" and actor is None:
+        return False  # people are brought out of it; nobody gives it up
     if sides.is_force(actor):
         return True
     if votes or elections.near(verb.sent):

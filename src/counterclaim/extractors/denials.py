@@ -17,8 +17,11 @@ from counterclaim.records import Claim
 # Nouns for an account that somebody gave; a clause behind them says what the account is.
 ACCOUNTS = frozenset(
     "report claim allegation accusation charge assertion statement suggestion rumour rumor account "
-    "story news notion idea version contention insinuation speculation belief theory".split()
+    "story news notion idea version comment remark contention insinuation speculation "
+    "belief theory".split()
 )
+# Links of what is said of an account besides what it is about.
+BESIDE = frozenset({"cc", "conj", "acl", "relcl", "appos"})
 DOINGS = {"involvement": "involved", "responsibility": "responsible"}
 TURNED = frozenset({*DOINGS, "fact", "truth"})
 # Nouns that tell that something happened.
@@ -70,6 +73,16 @@ def told(noun: Token) -> Clause | None:
         tokens = tuple(t.i for t in child.subtree if t.i != mark.i and not _edge(t, child))
         return Clause(child, tokens)
     return None
+
+
+def pointing(span: Any) -> Clause | None:
+    """An account that is denied, without what only hangs behind it: "this claim [and ...]"."""
+    root = span.root
+    if root.lemma_.lower() not in ACCOUNTS:
+        return None
+    behind = [c.left_edge.i for c in root.rights if c.dep_ in {*BESIDE, "punct"}]
+    end = min([span.end, *behind])
+    return Clause(root, tuple(range(span.start, end))) if end < span.end else None
 
 
 def _edge(token: Token, head: Token) -> bool:

@@ -99,9 +99,15 @@ def _without(noun: Token) -> bool:
     )
 
 
+def _has_task(verb: Token) -> bool:
+    return any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.children)
+
+
 def _planned(head: Token, words: set[str]) -> bool:
     if words & {"will", "would", "shall", "'ll", "wo"}:
         return True
+    if head.lemma_ == "go" and head.tag_ == "VBG" and _has_task(head):
+        return True  # "is going to attack"
     if head.dep_ == "xcomp" and head.head.lemma_ in PLANS and "to" in words:
         return True
     if head.lemma_ in PLANS and any(

@@ -109,6 +109,7 @@ def _content(found: Found, clause: Clause, span: Any, one: Attribution) -> Part 
     denying = one.cue_kind == "deny" and not one.negated and denials.is_deniable(cue, root)
     inner = account or Clause(root, tuple(range(span.start, span.end)))
     if denying:
+        inner = account or denials.pointing(span) or inner
         if denials.is_statement(root, inner):
             return Part(inner, cue, quoted=quoted)
         return Part(clause, quoted=quoted, whole=True, spoken=True)

@@ -17,6 +17,10 @@ _FILLERS = frozenset(
 )
 # "killed alongside her three sons"
 _COMPANY = frozenset("alongside along together with her his their its".split())
+_TAKING = frozenset(
+    "claim claims claimed claiming take takes took taken taking cost costs costing end ended"
+    " ending".split()
+)
 _LISTING = frozenset("were was are is include includes included including".split())
 
 
@@ -35,6 +39,8 @@ def to_the_left(frame: Frame, phrase: Phrase) -> Verdict | None:
             return _of_the_dead(frame, i)
         if word in {"lost", "losing", "lose", "loses"} and phrase.victim_class:
             return Verdict("killed", "left")
+        if word == "of" and _is_life_taken(frame, i):
+            return Verdict("killed", "left")
         if word in {"of", "to"}:
             noun = _of_noun(frame, i)
             if noun:
@@ -45,6 +51,12 @@ def to_the_left(frame: Frame, phrase: Phrase) -> Verdict | None:
         fatal = fatal or word in {"dead", "death"}
         i -= 1
     return None
+
+
+def _is_life_taken(frame: Frame, i: int) -> bool:
+    """``claimed the life of``; the life of somebody else is told, not taken."""
+    before = frame.lower[max(0, i - 3) : i]
+    return before[1:] == ["the", "life"] and before[0] in _TAKING
 
 
 def _of_the_dead(frame: Frame, i: int) -> Verdict | None:

@@ -56,7 +56,7 @@ def continued(page: Page, running: Attribution) -> Attribution | None:
     if opens and first is not None:
         spans = page.spans([first.tokens])
         return replace(running, content=(*running.content, *spans), direct=True) if spans else None
-    if running.rule == "block" and first is None:
+    if running.rule == "block" and first is None and not running.content:
         spans = page.spans([(0, len(page.doc))])
         return replace(running, content=spans) if spans else None
     return None

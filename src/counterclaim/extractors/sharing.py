@@ -18,6 +18,8 @@ NEED_OBJECTS = frozenset(
     """airlift arrest book charge convict declare detain hospitalise hospitalize identify indict
     injure jail kill pronounce sentence transport wound""".split()
 )
+# Tokens before ", Alberta" that can be a subject with its town.
+PLACE_LEAST = 3
 # Forms of the auxiliaries for one and for several.
 NUMBERS = {"was": "were", "is": "are", "has": "have"}
 
@@ -80,12 +82,27 @@ def borrowed(head: Token, own: Collection[int]) -> tuple[int, ...]:
     if who is None or who.i in own or not _may_share(who, head):
         return ()
     low, high = grammar.phrase(who)
+    low = _before_place(who, low)
     shared = list(range(low, high + 1))
     if any(head.doc[i].tag_ in FINITE for i in shared):
         return ()  # a whole clause that the parse takes for the subject
     if "," in {head.doc[i].text for i in shared} and head.doc[high + 1].text == ",":
         shared.append(high + 1)  # "Ada Lee, of Marat, was hurt"
     return (*shared, *(word.i for word in lent(head)))
+
+
+def _before_place(who: Token, low: int) -> int:
+    """Where a subject begins of which the parse took only the state behind a town.
+
+    "A crash in Edmonton, Alberta kills two": what stands before the name is the subject.
+    """
+    start, doc = who.sent.start, who.doc
+    if who.ent_type_ != "GPE" or low - start < PLACE_LEAST or doc[low - 1].text != ",":
+        return low
+    before = doc[start : low - 1]
+    town = before[-1].ent_type_ in {"GPE", "LOC"} and before[-1].pos_ == "PROPN"
+    told = any(t.pos_ in grammar.VERBAL and t.tag_ in FINITE for t in before)
+    return start if town and not told and before[0].pos_ != "ADP" else low
 
 
 def lent(verb: Token) -> list[Token]:

@@ -20,6 +20,7 @@ BOILERPLATE = re.compile(
     r"|may not be (?:published|reproduced|republished|copied)|to text a tip|tip ?line"
     r"|this is a developing story|stay with us for|stay tuned|coming soon|more to (?:come|follow)"
     r"|(?:additional|further) reporting (?:by|from)|contributed (?:to this|reporting)"
+    r"|like [\w’' ]{2,30} on (?:facebook|twitter|instagram)"
     r"|can be found here|contact the (?:author|editor)|can be reached at|cookies)\b"
 )
 # "Posted: Wednesday, July 29, 6:01 PM": the head of a web page.
