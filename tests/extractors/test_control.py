@@ -176,3 +176,38 @@ def test_a_shared_subject_is_borrowed(nlp):
 )
 def test_modality(nlp, sentence, cue, expected):
     assert modality.of_clause(next(nlp(sentence).sents).root, cue) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "part"),
+    [
+        ("Rebels captured a second town in northern Mali.", "Mali", "a second town"),
+        ("Rebels seized an oilfield in Deir ez-Zor.", "Deir ez-Zor", "an oilfield"),
+        ("Troops pulled out of the Black Sea port of Poti.", "Poti", None),
+        ("The army entered the capital of Mali.", None, "the capital"),
+    ],
+)
+def test_a_thing_in_a_place_is_not_the_place(nlp, text, place, part):
+    (claim,) = claims.extract(Document("a.txt", text), nlp, {})
+    assert (claim.control.place, claim.control.part) == (place, part)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hurricane Joaquin attacked the Bahamas.",
+        "The president pulls out of a meeting in Kabul.",
+        "25 prisoners escaped from a prison in Dushanbe.",
+        "The army began an offensive to capture the city of Mekelle.",
+        "300 soldiers will remain in Mali.",
+    ],
+)
+def test_who_takes_no_place(nlp, text):
+    (claim,) = claims.extract(Document("a.txt", text), nlp, {})
+    assert claim.control is None
+
+
+def test_who_is_counted_takes_the_place(nlp):
+    text = "Hundreds of Israeli soldiers took control of the city of Jenin."
+    (claim,) = claims.extract(Document("a.txt", text), nlp, {})
+    assert claim.control.actor == "Israeli soldiers"

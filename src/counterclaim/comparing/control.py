@@ -6,6 +6,7 @@ edge, who is out. "Attacks" gives no standing: it does not contradict "holds".
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -23,6 +24,7 @@ OUTLYING = frozenset(
     "height hill mountain ridge valley countryside airport airbase road highway bridge camp base"
     " crossing field refinery oilfield".split()
 )
+SOME = re.compile(r"(?i)(?:an?|another|some|several|many|two|three|four|\d+)\b")
 WORDING = {
     "agreement": "Both accounts fit together on {}",
     "update": "The later report tells of another state of {}",
@@ -106,6 +108,8 @@ def parts_apart(a: Claim, b: Claim) -> bool:
     """
     parts = [c.control.part if c.control else None for c in (a, b)]
     heads = [part.lower().split()[-1].rstrip("s") if part else None for part in parts]
+    if heads[0] != heads[1] and any(part and SOME.match(part) for part in parts):
+        return True  # "a second town in the north" is not the north
     if heads.count(None) == 1:
         return next(head for head in heads if head) in OUTLYING
     return None not in heads and heads[0] != heads[1] and not WHOLES & set(heads)

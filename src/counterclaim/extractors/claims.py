@@ -300,6 +300,7 @@ def _namer(resolver: Resolver, voice: Voice) -> Callable[[Token], str]:
 
     def name(token: Token) -> str:
         own = voice.party or voice.name
+        token = grammar.counted(token)
         if token.lower_ in {"we", "us"} and token.text != "US" and own:
             return own
         if token.lower_ in references.RESOLVABLE:

@@ -10,7 +10,14 @@ from collections.abc import Callable, Sequence
 
 from counterclaim.extractors import control_readings, elections, grammar, held_places, sides
 from counterclaim.extractors.control_readings import Reading
-from counterclaim.extractors.control_words import BODIES, FAILING, FIGURATIVE, MANAGING, WINNING
+from counterclaim.extractors.control_words import (
+    BODIES,
+    FAILING,
+    FIGURATIVE,
+    MANAGING,
+    NO_ACTORS,
+    WINNING,
+)
 from counterclaim.extractors.grammar import Token
 from counterclaim.records import Control, Place
 
@@ -59,6 +66,8 @@ def _carried(head: Token) -> list[Token]:
     """Verbs under the head that tell what was done or failed ("failed to take", "managed to")."""
     if head.lemma_ not in FAILING | MANAGING:
         return []
+    if head.lemma_ != "help" and grammar.direct_object(head) is not None:
+        return []  # "began an offensive to take the town"
     return [c for c in head.children if c.dep_ == "xcomp" and c.pos_ == "VERB"]
 
 
@@ -117,6 +126,10 @@ def _is_plausible(reading: Reading, verb: Token, *, votes: bool) -> bool:
     actor, noun = reading.actor, reading.place
     if verb.lemma_ == "evacuate" and actor is None:
         return False  # people are brought out of it; nobody gives it up
+    if verb.lemma_ == "escape" and not sides.is_force(actor):
+        return False  # from a prison
+    if actor is not None and (actor.pos_ == "ADJ" or _is_no_actor(actor)):
+        return False
     if sides.is_force(actor):
         return True
     if votes or elections.near(verb.sent):
@@ -130,6 +143,13 @@ def _is_plausible(reading: Reading, verb: Token, *, votes: bool) -> bool:
     if body or (noun.lemma_.lower() in FIGURATIVE and _is_named(actor)):
         return False
     return reading.state != "entered" or actor is None or actor.ent_type_ != "PERSON"
+
+
+def _is_no_actor(actor: Token) -> bool:
+    first, last = grammar.phrase(actor)
+    words = {t.lemma_.lower() for t in actor.doc[first : last + 1] if t.head.i in {t.i, actor.i}}
+    own = {actor.lemma_.lower(), *(w for w in words if w in NO_ACTORS)}
+    return not NO_ACTORS.isdisjoint(own)
 
 
 def _is_named(actor: Token | None) -> bool:

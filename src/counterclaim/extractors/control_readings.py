@@ -111,6 +111,7 @@ def _copular_phrase(verb: Token, who: Token | None, name: str, noun: Token) -> R
         return Reading("contested", who, inner or noun, part="outskirts")
     if (
         name == "in"
+        and verb.lemma_ == "be"
         and who is not None
         and who.lower_ in FORCES
         and held_places.is_place_noun(noun)

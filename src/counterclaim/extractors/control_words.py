@@ -63,7 +63,20 @@ PLACE_NOUNS = frozenset(
     "territory neighbourhood neighborhood checkpoint outpost post border crossing hospital centre "
     "center compound prison road highway bridge dam field hill mountain town-hall station part "
     "ground island port facility building settlement suburb stronghold camp zone palace barracks"
-    " garrison quarter block ridge height valley refinery oilfield countryside".split()
+    " garrison quarter block ridge height valley refinery oilfield countryside enclave pocket"
+    " redoubt country peninsula governorate".split()
+)
+# Of these the name may follow: "the port of X", "the southern city of X".
+NAMED_NOUNS = frozenset(
+    "city town district capital village province area region port island settlement suburb"
+    " stronghold bastion country peninsula governorate territory enclave neighbourhood"
+    " neighborhood valley state part quarter".split()
+)
+# Nobody of these takes a place: what nature sends, and what happens.
+NO_ACTORS = frozenset(
+    "hurricane storm typhoon cyclone tornado earthquake quake flood virus wildfire fire tsunami"
+    " locust protest demonstration rally clash fighting violence unrest prisoner inmate convict"
+    " detainee meeting".split()
 )
 PARTS = frozenset(
     "outskirts outskirt headquarters centre center part parts position positions edge suburb "

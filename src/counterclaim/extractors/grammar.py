@@ -11,6 +11,11 @@ Token = Any
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 # Children that do not belong to the plain noun phrase: clauses, appositions, the next conjunct.
 CLAUSAL = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "ccomp", "parataxis"})
+# Nouns that only count others.
+COUNTERS = frozenset(
+    "dozen hundred thousand score ten number lot handful majority"
+    " group member unit contingent column".split()
+)
 NEGATIONS = frozenset(
     {"not", "n't", "never", "no", "neither", "nor", "hardly", "barely", "without"}
 )
@@ -109,6 +114,13 @@ def short_phrase(noun: Token) -> str:
     """The noun with what stands before it only ("government forces", not "... in the city")."""
     low, _ = phrase(noun)
     return str(noun.doc[low : noun.i + 1].text)
+
+
+def counted(noun: Token) -> Token:
+    """Who is counted: the soldiers of "hundreds of soldiers", else the noun itself."""
+    if noun.lemma_.lower() not in COUNTERS:
+        return noun
+    return next((n for p, n in preposition_objects(noun) if p == "of"), noun)
 
 
 def particle(verb: Token) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.extractors import grammar
-from counterclaim.extractors.control_words import PARTS, PLACE_NOUNS, SHARES
+from counterclaim.extractors.control_words import NAMED_NOUNS, PARTS, PLACE_NOUNS, SHARES
 from counterclaim.extractors.grammar import Token
 from counterclaim.records import Place
 
@@ -54,6 +54,36 @@ def _may_name_place(noun: Token) -> bool:
     return noun.ent_type_ in PLACE_LABELS or (not noun.ent_type_ and not owned)
 
 
+def _stands_for_place(noun: Token) -> bool:
+    """Whether a common noun is for a place, or for a share of one."""
+    lemma = noun.lemma_.lower()
+    common = noun.pos_ == "NOUN" and noun.ent_type_ not in PLACE_LABELS
+    return not common or lemma in PLACE_NOUNS | PARTS or noun.lower_ in SHARES | PARTS
+
+
+def _bears_name(noun: Token, place: Place, base: int) -> bool:
+    """Whether the place is the noun's own name: "the city of X", "city X", not "a town in X"."""
+    if noun.lemma_.lower() not in NAMED_NOUNS:
+        return noun.pos_ != "NOUN" or noun.lemma_.lower() not in PLACE_NOUNS
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ != "of":
+            low, high = child.idx + base, child.right_edge.idx + base
+            if low < place.start <= high:
+                return False
+    return True
+
+
+def _best_inside(noun: Token, inside: Sequence[Place], base: int) -> list[Place]:
+    """The places in a noun's phrase; "the capital of a country" is no country."""
+    if noun.lemma_.lower() in NAMED_NOUNS - {"capital"}:
+        own = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        called = [p for p in inside if own is not None and p.start - base > own.idx]
+        return called or list(inside)  # "the Black Sea port of X"
+    if noun.lemma_.lower() != "capital":
+        return list(inside)
+    return [place for place in inside if place.kind not in {"country", "province"}]
+
+
 def place_of(
     noun: Token | None, places: Sequence[Place], base: int, *, sure: bool
 ) -> tuple[str | None, str | None]:
@@ -71,7 +101,11 @@ def place_of(
     covering = [p for p in inside if p.start <= noun.idx + base < p.end]
     named = noun.pos_ == "PROPN" and noun.lemma_.lower() not in PLACE_NOUNS | PARTS
     # Beside a name stands where it lies ("X in the north") or where somebody is from.
-    best = covering or ([] if named else inside)
+    best = covering or ([] if named else _best_inside(noun, inside, base))
+    if best and not covering and part is None:
+        if not _stands_for_place(noun):
+            return None, None  # "pulled out of a meeting in Marat"
+        part = None if _bears_name(noun, best[0], base) else grammar.short_phrase(noun)
     if best:
         return best[0].name, part
     if noun.lower_ == "it":

@@ -99,6 +99,11 @@ def _states(source: Reading) -> Iterator[tuple[Control, Modality, int, int]]:
 
 def _modality(token: Token) -> Modality:
     kind = modality.of_clause(token, None)
+    first = token
+    while first.dep_ == "conj":
+        first = first.head
+    if modality.of_clause(first, None) == "hypothetical":
+        return "hypothetical"  # "if they attack the port and take the town"
     purpose = token.tag_ == "VB" and any(c.lower_ == "to" for c in token.children)
     if kind == "fact" and purpose and token.head.lemma_ not in ACHIEVED:
         return "planned"
