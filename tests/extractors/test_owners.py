@@ -49,3 +49,23 @@ def test_nobody_of_the_other_sex_is_named(nlp):
         "The town was quiet on Monday.\n\nAmina Noor said that it was lost.\n\nHe called it a lie."
     )
     assert "Amina" not in claims.extract(Document("a.txt", text), nlp, {})[-1].text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Omar Lee spoke.\n\nIn her pursuit of the office, Amina Noor has praised her rivals.",
+        "Omar Lee spoke. Since winning her party's vote in June, Amina Noor has spent little.",
+    ],
+)
+def test_an_owner_before_the_subject_is_the_subject(nlp, text):
+    claim = claims.extract(Document("a.txt", text), nlp, {})[-1]
+    assert "her" in claim.text
+    assert not claim.unresolved
+
+
+def test_a_form_of_address_tells_a_person(nlp):
+    text = "Tashfeen Malik passed the checks, but none showed that she had debts. Ms. Malik left."
+    assert (
+        "that Tashfeen Malik had debts" in claims.extract(Document("a.txt", text), nlp, {})[1].text
+    )

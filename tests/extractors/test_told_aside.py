@@ -144,3 +144,14 @@ def test_a_label_of_a_text_is_nobody(nlp):
         Document("a.txt", "PREVIOUS STORY: Ten men were arrested in Marat on Friday."), nlp, {}
     )
     assert claim.voice.name is None
+
+
+def test_a_condition_by_its_order_is_no_fact(nlp):
+    text = "Had the army found the posts in May, it might have stopped the men."
+    (claim,) = claims.extract(Document("a.txt", text), nlp, {})
+    assert claim.modality == "hypothetical"
+
+
+def test_somebody_who_enters_a_country_takes_nothing(nlp):
+    (claim,) = claims.extract(Document("a.txt", "Somebody entered the country in May."), nlp, {})
+    assert claim.control is None

@@ -171,18 +171,28 @@ def _is_head(token: Token) -> bool:
         return False  # a dash that the tagger takes for a verb
     if token.dep_ == "conj":
         marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
-        if _is_contrasted(token):
+        if _is_contrasted(token) or any(_is_measured(c) for c in token.children if _times(c)):
             return False
         if marks & CONDITIONS or (marks & GROUNDS and grammar.own_subject(token) is None):
             return False  # "from him - and from his plan - while still standing by him"
         return _own_matter(token) and not _shares_object(token) and _is_joined_to_statement(token)
     lender = next((c for c in token.children if _lends(c)), token)
     who = grammar.own_subject(lender)
+    if is_inverted(token):
+        return False
     if token.dep_ == "advcl":
         told = who is not None and who.i < token.i and not _dependent(token)
         # "ISIS, which officials said was behind it": the parse may miss the noun.
         return told and sharing.is_finite(token) and token.left_edge.tag_ not in RELATIVE
     return token.dep_ in {"ccomp", "parataxis"} and _is_complement_told(token, who)
+
+
+def is_inverted(verb: Token) -> bool:
+    """Whether a side clause is a condition by its order: "had they known", "were it to fall"."""
+    who = grammar.own_subject(verb)
+    first = verb.left_edge
+    turned = first.lower_ in {"had", "were", "should"} and first.head.i == verb.i
+    return turned and verb.dep_ in {"advcl", "ccomp"} and who is not None and who.i > first.i
 
 
 def _is_complement_told(token: Token, who: Token | None) -> bool:
@@ -191,7 +201,7 @@ def _is_complement_told(token: Token, who: Token | None) -> bool:
         return antecedent(token) is not None
     there = any(c.dep_ == "expl" for c in token.children)
     told = (there or who is not None) and sharing.is_finite(token) and not _is_asked(token)
-    timed = any(c.dep_ == "mark" and _is_measured(c) for c in token.children)
+    timed = any(_times(c) and _is_measured(c) for c in token.children)
     return told and not timed and token.head.pos_ in grammar.VERBAL and _is_apart(token)
 
 
@@ -331,9 +341,15 @@ def _is_contrasted(verb: Token) -> bool:
     )
 
 
+def _times(word: Token) -> bool:
+    return word.dep_ == "mark" and word.lower_ in TIMED
+
+
 def _is_measured(mark: Token) -> bool:
     """Whether a stretch of time stands right before a conjunction: "hours after they came"."""
     before = mark.nbor(-1) if mark.i > mark.sent.start else None
+    if before is not None and before.lower_ in {"long", "shortly", "soon", "just", "right"}:
+        return True
     if before is None or before.lemma_.lower() not in STRETCHES:
         return False
     return not any(c.lower_ in {"last", "this", "next", "previous"} for c in before.children)

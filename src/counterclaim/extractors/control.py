@@ -124,11 +124,7 @@ def _is_sure(reading: Reading, noun: Token, *, bare: bool) -> bool:
 def _is_plausible(reading: Reading, verb: Token, *, votes: bool) -> bool:
     """Whether somebody who takes places does so here, and what is taken is a place."""
     actor, noun = reading.actor, reading.place
-    if verb.lemma_ == "evacuate" and actor is None:
-        return False  # people are brought out of it; nobody gives it up
-    if verb.lemma_ == "escape" and not sides.is_force(actor):
-        return False  # from a prison
-    if actor is not None and (actor.pos_ == "ADJ" or _is_no_actor(actor)):
+    if _takes_no_place(verb, actor):
         return False
     if sides.is_force(actor):
         return True
@@ -143,6 +139,21 @@ def _is_plausible(reading: Reading, verb: Token, *, votes: bool) -> bool:
     if body or (noun.lemma_.lower() in FIGURATIVE and _is_named(actor)):
         return False
     return reading.state != "entered" or actor is None or actor.ent_type_ != "PERSON"
+
+
+def _takes_no_place(verb: Token, actor: Token | None) -> bool:
+    """Whether a verb of control means something else with this subject, or without any."""
+    if actor is None:
+        return bool(verb.lemma_ == "evacuate")  # people are brought out; nobody gives it up
+    if verb.lemma_ == "enter" and not _may_enter(actor):
+        return True  # "somebody entered the country"
+    if verb.lemma_ == "escape" and not sides.is_force(actor):
+        return True  # from a prison
+    return actor.pos_ == "ADJ" or _is_no_actor(actor)
+
+
+def _may_enter(actor: Token) -> bool:
+    return sides.is_side(actor) or actor.ent_type_ == "ORG" or actor.pos_ == "PROPN"
 
 
 def _is_no_actor(actor: Token) -> bool:

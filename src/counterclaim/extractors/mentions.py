@@ -41,6 +41,7 @@ PEOPLE = frozenset(
     parents passengers people pilgrims protesters refugees relatives settlers soldiers troops
     villagers voters women workers""".split()
 )
+ADDRESSES: Mapping[str, Gender] = {"mr": "he", "ms": "she", "mrs": "she", "miss": "she"}
 HUMAN_LABELS = frozenset({"PERSON"})
 GROUP_LABELS = frozenset({"ORG", "NORP"})
 
@@ -77,7 +78,23 @@ def surnames(docs: Iterable[Any]) -> dict[str, Gender | None]:
             given = genders.is_given_name(name[0].text)
             if len(name) > 1 and name[-1].is_alpha and (name.label_ == "PERSON" or given):
                 found.setdefault(name[-1].text, set()).add(genders.of_words([name[0].text]))
+        for name, sex in _addressed(doc):
+            found.setdefault(name, set()).add(sex)
+            found[name].discard(None)
     return {name: next(iter(told)) if len(told) == 1 else None for name, told in found.items()}
+
+
+def _addressed(doc: Any) -> Iterator[tuple[str, Gender]]:
+    """Surnames behind a form of address: "Ms. Malik", "Mr. Abdul Rahman"."""
+    for token in doc:
+        sex = ADDRESSES.get(token.lower_.rstrip("."))
+        last = token.i + 1
+        if sex is None or last >= len(doc) or not doc[last].text[:1].isupper():
+            continue
+        while last + 1 < len(doc) and doc[last + 1].pos_ == "PROPN" and doc[last].is_alpha:
+            last += 1
+        if doc[last].is_alpha:
+            yield doc[last].text, sex
 
 
 def mentions(

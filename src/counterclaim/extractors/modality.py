@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterclaim.extractors import denials, grammar, sharing
+from counterclaim.extractors import clauses, denials, grammar, sharing
 from counterclaim.extractors.grammar import Token
 from counterclaim.records import Modality
 
@@ -73,7 +73,8 @@ def _conditional(head: Token) -> bool:
     if "would" in words and "have" in words:
         return True
     return any(
-        child.dep_ == "advcl" and any(c.lower_ in IF_MARKS for c in child.children)
+        (child.dep_ == "advcl" and any(c.lower_ in IF_MARKS for c in child.children))
+        or clauses.is_inverted(child)
         for child in head.children
     )
 

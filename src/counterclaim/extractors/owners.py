@@ -27,7 +27,12 @@ def is_named_beside(pronoun: Token, inside: set[int]) -> bool:
     if first is not None:
         return first.i in inside and _fits(pronoun, first)
     who = _subject(pronoun)
-    return who is not None and who.i in inside and who.pos_ == "PROPN" and _fits(pronoun, who)
+    if who is None:
+        who = _subject_behind(pronoun)
+    if who is None or who.i not in inside or who.pos_ != "PROPN":
+        return False
+    told = any(c.dep_ == "relcl" and c.i < pronoun.i <= c.right_edge.i for c in who.children)
+    return told or _fits(pronoun, who)
 
 
 def _first_of_pair(pronoun: Token) -> Token | None:
@@ -45,11 +50,23 @@ def _subject(pronoun: Token) -> Token | None:
     for _ in range(REACH):
         if seen.pos_ in grammar.VERBAL:
             who = grammar.own_subject(seen)
+            if who is not None and who.lower_ == "who" and seen.dep_ == "relcl":
+                who = seen.head  # "Ada Lee, who with her brother had fled"
             return who if who is not None and who.i < pronoun.i else None
         if seen.dep_ in grammar.SUBJECTS or seen.head.i == seen.i:
             return None  # "her sons were killed": she is no part of it
         seen = seen.head
     return None
+
+
+def _subject_behind(pronoun: Token) -> Token | None:
+    """The subject of the main clause behind a phrase in front of it: "In her speech, Ada Lee"."""
+    root = pronoun.sent.root
+    who = grammar.own_subject(root) if root.pos_ in grammar.VERBAL else None
+    if who is None or who.i < pronoun.i or root.is_ancestor(pronoun) is False:
+        return None
+    between = pronoun.doc[pronoun.i + 1 : who.left_edge.i]
+    return who if any(t.text == "," for t in between) and not who.is_ancestor(pronoun) else None
 
 
 def _fits(pronoun: Token, noun: Token) -> bool:

@@ -73,6 +73,9 @@ def _by_salience(pronoun: Token, sentence: int, known: Sequence[Mention]) -> Men
         same = (t for t in pronoun.sent if t.i < pronoun.i and t.lower_ == pronoun.lower_)
         first = next((t for t in same if t.dep_ in grammar.SUBJECTS), None)
         if first is not None:  # "They had guns, and they made plans"
+            others = [m for m in known if first.i < m.index < pronoun.i and agrees(pronoun, m)]
+            if pronoun.lower_ in PLURAL and any(_is_of_people(pronoun.doc, m) for m in others):
+                return None  # "as they read of Ada and Omar, and how they died"
             return _by_salience(first, sentence, known)
     spans = [(q.start, q.end) for q in quotes.outer(full_text(pronoun.doc))]
     inside = mentions.is_within(pronoun, spans)
@@ -115,6 +118,13 @@ def _owner_here(here: Sequence[Mention]) -> Mention | None:
     bodies = {m.index: m for m in here if m.group}
     things = bodies or {m.index: m for m in here}
     return next(iter(things.values())) if len(things) == 1 else None
+
+
+def _is_of_people(doc: Any, mention: Mention) -> bool:
+    """Whether a phrase in the plural names people: "Ada and Omar", "the villagers"."""
+    noun = doc[mention.index]
+    named = noun.ent_type_ == "PERSON" or (noun.pos_ == "PROPN" and mention.last > mention.index)
+    return mention.plural and (named or noun.lower_ in mentions.PEOPLE)
 
 
 def is_same(pronoun: Token, other: Token) -> bool:

@@ -33,7 +33,7 @@ def tidied(text: str, last: Token | None) -> str:
     flat = " ".join(STRAY_QUOTES.sub("", bare).split())
     for sign in ",;:.)":
         flat = flat.replace(f" {sign}", sign)
-    flat = re.sub(r" (?:and|but|or),", ",", flat.replace("( ", "("))
+    flat = re.sub(r" (?:and|but|or),(?! \w+ly,)", ",", flat.replace("( ", "("))
     flat = balanced(flat.replace(",,", ","))
     flat = EMPTY_RELATIVE.sub("", _bare(flat))
     while not _is_object(last) and TRAILING.search(flat):
