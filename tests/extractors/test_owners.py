@@ -66,6 +66,11 @@ def test_an_owner_before_the_subject_is_the_subject(nlp, text):
 
 def test_a_form_of_address_tells_a_person(nlp):
     text = "Tashfeen Malik passed the checks, but none showed that she had debts. Ms. Malik left."
-    assert (
-        "that Tashfeen Malik had debts" in claims.extract(Document("a.txt", text), nlp, {})[1].text
-    )
+    assert "Tashfeen Malik had debts" in claims.extract(Document("a.txt", text), nlp, {})[1].text
+
+
+def test_she_said_tells_who_is_not_he(nlp):
+    text = "Chadwick said the death was an accident. She said he had been in trouble."
+    claim = claims.extract(Document("a.txt", text), nlp, {})[-1]
+    assert "Chadwick" not in claim.text
+    assert claim.unresolved == ("he",)

@@ -42,6 +42,8 @@ _QUOTES = frozenset({'"', "“", "”", "''", "``", "‘", "’"})
 _STOPS = ".!?;:…\"”’)]'"
 _ADULT = 18
 MAX_NOUNS = 8
+# Classes that a child may be counted under by its noun: "son", "sister", "resident".
+_GROWN = frozenset({"man", "woman", "people", "family", "resident"})
 # Nouns of one person that do not tell of a single victim.
 _NO_SINGLE = frozenset(
     "police crew staff family population kin infantry civilian-population general people personnel"
@@ -260,7 +262,9 @@ def _single(frame: Frame, at: int, taken: list[bool], floor: int) -> Phrase | No
     """A singular noun of people with its article or possessive, as the number one."""
     word = frame.lower[at]
     aged = word == "old" and at > 2 and frame.lower[at - 2] in {"year", "month"}  # noqa: PLR2004
-    if not aged and (frame.tags[at] != "NN" or word not in NOUN_CLASS or word in _NO_SINGLE):
+    opens = frame.tags[at] == "NNP" and _opens_sentence(frame, at)  # "Man killed in Marat"
+    noun = frame.tags[at] == "NN" or opens
+    if not aged and (not noun or word not in NOUN_CLASS or word in _NO_SINGLE):
         return None
     if _goes_on(frame, at + 1):
         return None
@@ -272,14 +276,22 @@ def _single(frame: Frame, at: int, taken: list[bool], floor: int) -> Phrase | No
         if taken[i] or frame.tags[i] not in _NOUN_TAGS | _MODIFIER_TAGS | {"CD"}:
             break
     if aged and start == at:
-        return None
+        start = next((i for i in range(max(0, at - 5), at) if _opens_sentence(frame, i)), at)
+        if start == at or frame.tags[start] != "CD":
+            return None
     before = frame.lower[start - 1] if start else ""
     if before in {"each", "every", "any", "no", "per"} or (word in _STATE_WORDS and start == at):
         return None
     span = NumberSpan(start, start, 1.0, 1.0, approximate=False, text="", kind="count", core=start)
     words = frame.lower[start : at + 1]
     name = _class_by_age(words) if aged else victims.victim_class(words)
+    if name in _GROWN and "old" in words and _class_by_age(words) == "child":
+        name = "child"  # "his 9-month-old brother"
     return Phrase(span, start, at + 1, start, at, name, single=True)
+
+
+def _opens_sentence(frame: Frame, at: int) -> bool:
+    return at == 0 or frame.sentence[at - 1] != frame.sentence[at]
 
 
 def _goes_on(frame: Frame, after: int) -> bool:

@@ -12,6 +12,7 @@ from counterclaim.extractors import (
     attribution,
     elections,
     gazetteer,
+    genders,
     homes,
     mentions,
     places,
@@ -86,13 +87,30 @@ def read(document: Document, nlp: Language, party_table: Mapping[str, tuple[str,
         voices.voice_of(one, parsed, country=home(one), table=party_table) for one in said
     )
     spelled = _spellings(everywhere)
-    names = mentions.surnames(docs)
+    names = _with_sexes(mentions.surnames(docs), said, document.text)
     votes = elections.is_about(paragraph.text for paragraph in parsed)
     found = tuple(
         _paragraph(p, document, tuple(spelled(place) for place in own), names, votes=votes)
         for p, own in zip(parsed, there, strict=True)
     )
     return Reading(document, found, said, named)
+
+
+def _with_sexes(
+    names: Mapping[str, Gender | None], said: Iterable[Attribution], text: str
+) -> dict[str, Gender | None]:
+    """Surnames with the sex that "she said" tells of who spoke before, where nothing else does."""
+    told: dict[str, set[Gender]] = {}
+    for one in said:
+        sex = genders.PRONOUNS.get(text[slice(*one.mention)].lower()) if one.mention else None
+        words = text[slice(*one.source[0])].split() if one.source else []
+        if sex and words and words[-1][0].isupper() and one.mention not in one.source:
+            told.setdefault(words[-1], set()).add(sex)
+    out = dict(names)
+    for name, sexes in told.items():
+        if len(sexes) == 1 and out.get(name) is None:
+            out[name] = next(iter(sexes))
+    return out
 
 
 def _spellings(found: Iterable[Place]) -> Callable[[Place], Place]:

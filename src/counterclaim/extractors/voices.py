@@ -53,6 +53,7 @@ def voice_of(
     if name is not None:
         return Voice("speaker", name, role, parties.party_of(None, role, country, table), cue)
     name, role = titles.name_and_role(phrase, persons)
+    role = role if role and any(sign.isalpha() for sign in role) else None
     if name is None and titles.is_bare_name(phrase):
         # A surname that the parse took for something else; the document knows the person.
         known = people.known(tuple(paragraphs), titles.plain_name(phrase), attribution.source[0][0])
