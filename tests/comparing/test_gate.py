@@ -137,6 +137,23 @@ def test_the_accused_rejects_these_reports_only_where_they_are_meant():
     assert verdict(unnamed, answer, similarity=0.1) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Lee planned the shooting", True),
+        ("Lee was arrested on Thursday", False),
+        ("Lee is due in court on Friday", False),
+        ("Omar Lee is the brother of the woman who was shot", False),
+    ],
+)
+def test_who_denies_a_part_in_it_denies_no_arrest(text, found):
+    answer = other(
+        "Omar Lee had any knowledge of it", modality="denied", voice=Voice("speaker", "Omar Lee")
+    )
+    made = verdict(claim(text, doc="c.txt", voice=Voice("speaker", "police")), answer)
+    assert (made is not None) == found
+
+
 def test_the_model_alone_needs_both_directions_and_like_wording():
     a, b = claim("The bridge is open", places=[town()]), other("It is shut", places=[town()])
 

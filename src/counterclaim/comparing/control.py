@@ -96,6 +96,8 @@ def _place_settled(a: Claim, b: Claim, scope: Scope, *, given: bool) -> bool:
     """Whether the two can be about one place: the same, or left unnamed within one event."""
     if given and _one_name(a, b):
         return True
+    if _other_names(a, b):
+        return False
     if scope.place.state == "unknown":
         return scope.event.state == "same" and not (a.places and b.places)
     return True
@@ -113,6 +115,20 @@ def parts_apart(a: Claim, b: Claim) -> bool:
     if heads.count(None) == 1:
         return next(head for head in heads if head) in OUTLYING
     return None not in heads and heads[0] != heads[1] and not WHOLES & set(heads)
+
+
+def _other_names(a: Claim, b: Claim) -> bool:
+    """Whether two states of control name two places, be a third one named beside both.
+
+    "Retook Marat, outside the stronghold of Belmar" is no state of Belmar.
+    """
+    names = [bare(c.control.place).lower() for c in (a, b) if c.control and c.control.place]
+    keys = [{p.key for p in c.places if c.control and p.name == c.control.place} for c in (a, b)]
+    if keys[0] & keys[1] - {None}:
+        return False  # two spellings of one place
+    if len(names) < 2 or names[0] in names[1] or names[1] in names[0]:  # noqa: PLR2004
+        return False
+    return fuzz.ratio(*names) < sides.SPELLING
 
 
 def _one_name(a: Claim, b: Claim) -> bool:

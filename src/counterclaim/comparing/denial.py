@@ -42,6 +42,9 @@ _MATTERS = (
         r"|liberat|enter|advanc|secur|overr[ua]n|hold|held\b|lost\b|withdr|retreat)"
     ),
 )
+# What is denied is one's own part in something.
+_PART = re.compile(r"(?i)\b(?:knowledge|involve\w+|part|role|hand|responsib\w+|to do)\b")
+REACH = 25  # characters behind a name in which its verb and object stand
 FUNCTION_WORDS = frozenset("a an the of in on at for to and that this by with from out it".split())
 
 
@@ -226,7 +229,7 @@ def _names(claim: Claim, who: str) -> bool:
 
 def _is_answer(pair: Pair, denier: Claim, other: Claim) -> bool:
     """Whether the denial is of this statement: alike in wording, or pointing back at it."""
-    if pair.similarity >= RELATED:
+    if pair.similarity >= RELATED and (pair.given or _is_charge(denier, other)):
         return True
     if not (
         denial_words.POINTING.match(plain(denier.text)) or denial_words.OWN_PART.search(denier.text)
@@ -234,6 +237,35 @@ def _is_answer(pair: Pair, denier: Claim, other: Claim) -> bool:
         return False
     after = denier.sentence - other.sentence
     return pair.given or (denier.document == other.document and 0 <= after <= NEXT_SENTENCES)
+
+
+def _is_charge(denier: Claim, other: Claim) -> bool:
+    """Whether a statement says what the denier denies: of one matter, or a deed of theirs.
+
+    A name alone makes two statements alike: who denies that he knew of it does not deny that he
+    was arrested.
+    """
+    who = denier.voice.name or denier.voice.party or ""
+    names = {word[:STEM] for word in re.findall(r"[\w-]+", who.lower())}
+    shared = (_telling_words(denier) & _telling_words(other)) - names
+    if shared or any(p.search(denier.text) and p.search(other.text) for p in _MATTERS):
+        return True
+    if _PART.search(denier.text) and _does_harm(other.text, who):
+        return True
+    deed = other.deed
+    if deed is not None and deed.actor and sides.same_side(deed.actor, who) is True:
+        return True
+    return any(sides.same_side(c.who, who) is True for c in culprits.culprits(other.text))
+
+
+def _does_harm(text: str, who: str) -> bool:
+    """Whether a statement opens with a violent act of somebody: "Stokes planned the shooting"."""
+    name = re.escape(who.rsplit(maxsplit=1)[-1]) if who.split() else ""
+    acting = re.match(
+        rf"(?:[\w.'’-]+ ){{0,3}}{name} (?!was |is |were |are |had been |has been )", text
+    )
+    near = text[acting.end() : acting.end() + REACH] if name and acting else ""
+    return _MATTERS[0].search(near) is not None
 
 
 def _one_act(a: Deed, b: Deed) -> bool:

@@ -60,6 +60,11 @@ SHARE_OF_TOLL = re.compile(
     r"|\b(?:at|in|to|from|by) (?:just |only )?(?:one|a|a single) (?:[\w-]+ ){0,2}?"
     r"(?:hospital|morgue|clinic|mortuary|village|site|building|house|family)\b"
     r"|^(?:one|a) (?:[\w-]+ )?(?:hospital|morgue|clinic|mortuary)\b"
+    # "One has been treated", "two are in critical condition": of those told of before.
+    r"|^(?:one|two|three|four|five|six|another|the others?|\d{1,2})"
+    r" (?:has|have|was|were|is|are|remains?)(?: been| being| still| later| since| also)*"
+    r" (?:treated|released|discharged|listed|airlifted|flown|rushed|transported|hospitali[sz]ed"
+    r"|expected|in (?:critical|serious|stable|fair|good|grave)|taken to)\b"
 )
 # Opposite parts of one place: what holds of the one says nothing of the other.
 _COMPASS = re.compile(

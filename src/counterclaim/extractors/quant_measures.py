@@ -16,6 +16,11 @@ MAX_TOLL = 14
 MAX_CLIMB = 4
 _DIFFERENCES = frozenset("increase rise jump drop decrease decline gain addition fall".split())
 _PARENTS = frozenset("mother father parent mum mom dad mothers fathers parents".split())
+# "A town of 5,000 people" tells how many live there.
+_POPULATED = frozenset(
+    "community town village city hamlet settlement suburb island country nation population camp"
+    " district province parish congregation crowd".split()
+)
 _LEVELS = frozenset(
     "reduce reduces reduced reducing cut cuts cutting lower lowered increase increased raise raised"
     " boost boosted shrink shrunk grow grew grown bring bringing level levels strength number"
@@ -51,9 +56,9 @@ def decide(frame: Frame, phrase: Phrase) -> Verdict | None:
 
 
 def _compares(frame: Frame, phrase: Phrase) -> bool:
-    """``14 more than in May``, ``an increase of 300``, ``a mother of six``: no count of victims."""
+    """``14 more than in May``, ``an increase of 300``, ``a mother of six``, ``a town of 5,000``."""
     before = frame.lower[max(0, phrase.start - 2) : phrase.start]
-    if before[1:] == ["of"] and before[0] in _DIFFERENCES | _PARENTS:
+    if before[1:] == ["of"] and before[0] in _DIFFERENCES | _PARENTS | _POPULATED:
         return True
     return frame.lower[phrase.end : phrase.end + 1] == ["than"]
 
