@@ -108,6 +108,19 @@ TABLE: list[tuple[str, list[tuple[str, float | None, float | None, str | None]]]
         "The agency raised the death toll to 12. The number of injured stands at 30.",
         [(K, 12, 12, "people"), (I, 30, 30, "people")],
     ),
+    (
+        (
+            "The death toll from the fire in the suburb of Marat in the northern state of Belmar"
+            " reaches 4, with 50 people injured."
+        ),
+        [(K, 4, 4, "people"), (I, 50, 50, "people")],
+    ),
+    ("Three members of the party are kidnapped and killed.", [(K, 3, 3, "people")]),
+    (
+        "Seven children and four women were among those killed.",
+        [(K, 7, 7, "child"), (K, 4, 4, "woman")],
+    ),
+    ("The deaths shook a town of 300 people.", [(O, 300, 300, "people")]),
     ("Man shot and killed in a bar", [(K, 1, 1, "man")]),
     ("3-year-old killed in accidental shooting", [(K, 1, 1, "child")]),
     ("A boy shot and killed his 9-month-old brother.", [(K, 1, 1, "child")]),

@@ -155,3 +155,16 @@ def test_a_condition_by_its_order_is_no_fact(nlp):
 def test_somebody_who_enters_a_country_takes_nothing(nlp):
     (claim,) = claims.extract(Document("a.txt", "Somebody entered the country in May."), nlp, {})
     assert claim.control is None
+
+
+def test_a_hedge_holds_for_both_verbs(nlp):
+    text = "Airstrikes reportedly kill 41 people and wound 75 others."
+    found = claims.extract(Document("a.txt", text), nlp, {})
+    assert [claim.modality for claim in found] == ["uncertain", "uncertain"]
+
+
+def test_the_number_of_a_block_is_no_year(nlp):
+    (claim,) = claims.extract(
+        Document("a.txt", "A fire began in the 2000 block of Elm St."), nlp, {}
+    )
+    assert claim.time is None

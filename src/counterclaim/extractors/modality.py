@@ -46,7 +46,7 @@ def of_clause(head: Token, cue_kind: str | None) -> Modality:
     """Modality of the clause of ``head``, said with a cue of this kind ("deny", "plan" ...)."""
     if cue_kind == "deny" or denials.is_refused(head) or is_disbelieved(head):
         return "denied"
-    words = {word.lower_ for word in (*head.children, *sharing.lent(head))}
+    words = {word.lower_ for word in (*head.children, *sharing.lent(head), *_hedged_before(head))}
     if words & IF_MARKS or _conditional(head):
         return "hypothetical"
     withheld = head.lemma_ in WITHHELD and grammar.is_negated(head)
@@ -59,6 +59,14 @@ def of_clause(head: Token, cue_kind: str | None) -> Modality:
     if cue_kind in {"plan", "order"} or _planned(head, words):
         return "planned"
     return "fact"
+
+
+def _hedged_before(head: Token) -> list[Token]:
+    """The hedge before the first of two verbs with one subject: "reportedly killed and hurt"."""
+    first = head.head
+    if head.dep_ != "conj" or grammar.own_subject(head) is not None:
+        return []
+    return [c for c in first.children if c.lower_ in HEDGES and c.i < first.i]
 
 
 def is_disbelieved(head: Token) -> bool:

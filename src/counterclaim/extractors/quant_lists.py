@@ -34,7 +34,9 @@ def spread(frame: Frame, items: list[Item]) -> None:
     """Carry measures along lists: "20 guards and five civilians were killed"."""
     for i in range(len(items) - 1, 0, -1):
         left, right = items[i - 1], items[i]
-        backward = _spreads(right, {"right", "parse"}) and left.verdict is None
+        doing = left.verdict is not None and left.verdict.source == "agent"
+        among = doing and right.verdict is not None and right.verdict.source == "right"
+        backward = _spreads(right, {"right", "parse"}) and (left.verdict is None or among)
         if backward and _joined(frame, left.phrase, right.phrase):
             left.verdict = right.verdict
     blocked = frozenset(

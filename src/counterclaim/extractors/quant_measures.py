@@ -13,6 +13,7 @@ from counterclaim.extractors.quant_right import Verdict, participle, past_aside,
 from counterclaim.records import Measure
 
 MAX_TOLL = 14
+TOLL_REACH = 22  # "the death toll from the tornado in the state of ... is revised to 24"
 MAX_CLIMB = 4
 _DIFFERENCES = frozenset("increase rise jump drop decrease decline gain addition fall".split())
 _PARENTS = frozenset("mother father parent mum mom dad mothers fathers parents".split())
@@ -96,14 +97,7 @@ def _toll(frame: Frame, phrase: Phrase) -> Verdict | None:
     bounded = phrase.number.core > phrase.number.start
     if lower[phrase.start - 1] not in _TOLL_LINKS and not bounded:
         return None
-    if lower[phrase.start - 1] in {"to", "at"}:
-        end = phrase.end
-        while end < min(len(lower), phrase.end + 8) and frame.sentence[end] == sentence:
-            end += 1
-        after = _toll_words(lower[phrase.end : end])
-        if after:
-            return Verdict(after, "toll")
-    start = max(0, phrase.start - MAX_TOLL)
+    start = max(0, phrase.start - TOLL_REACH)
     while frame.sentence[start] != sentence:
         start += 1
     for i in range(phrase.start - 1, start - 1, -1):
@@ -111,6 +105,11 @@ def _toll(frame: Frame, phrase: Phrase) -> Verdict | None:
             start = i + 1
             break
     found = _toll_words(lower[start : phrase.start])
+    if not found and lower[phrase.start - 1] in {"to", "at"}:
+        end = phrase.end
+        while end < min(len(lower), phrase.end + 8) and frame.sentence[end] == sentence:
+            end += 1
+        found = _toll_words(lower[phrase.end : end])  # "bringing to 12 the number of dead"
     return Verdict(found, "toll") if found else None
 
 

@@ -138,6 +138,8 @@ def coordinated(frame: Frame, i: int, measure: Measure) -> Measure:
         if _has_object(frame, i + 3):
             break  # "were killed and wounded 30": the second verb has its own number
         found.append(more)
+        if found == ["captured", "killed"] and after[0] == "and":
+            found = ["killed"]  # "kidnapped and killed": one after the other
         i += 2
     return cues.combined(found)
 

@@ -60,7 +60,7 @@ def balanced(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return text.strip(" ,;:-–—." + MARKS)
+    return text.strip(" ,;:-–—.•·●▪" + MARKS)
 
 
 def _is_object(word: Token | None) -> bool:

@@ -36,7 +36,7 @@ _MONTH = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|"
     r"December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\s+block\b)"
 # Number words in any case: "Two days ago, ..." begins a sentence.
 _WORDS = "|".join(sorted(relative.NUMBERS, key=len, reverse=True))
 _NUMBER = rf"(?P<number>\d{{1,3}}|(?i:{_WORDS}))"
