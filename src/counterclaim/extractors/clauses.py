@@ -130,6 +130,8 @@ def _completed(head: Token, own: list[int], heads: Mapping[int, Token]) -> list[
 
 def _heads_here(token: Token, is_told: Callable[[Token], bool]) -> bool:
     """Whether a token heads a clause of its own, given who says what stands there."""
+    if token.pos_ not in grammar.VERBAL:
+        return False
     told = _told_aside(token)
     if told is not None:
         return is_told(told)

@@ -75,8 +75,10 @@ def _emptied(doc: Any, clause: Clause, out: set[int]) -> set[int]:
     """Prepositions all of whose words went: "according to [the ministry, writing on Monday,]"."""
     gone: set[int] = set()
     for i in reversed(clause.tokens):
-        inner = [c for c in doc[i].children if not c.is_punct]
-        if doc[i].dep_ == "prep" and inner and all(c.i in out | gone for c in inner):
+        if not out or doc[i].dep_ != "prep":
+            continue
+        inner = [c.i for c in doc[i].children if not c.is_punct]
+        if inner and all(at in out or at in gone for at in inner):
             gone.add(i)
     return gone - out
 
