@@ -74,3 +74,8 @@ def test_she_said_tells_who_is_not_he(nlp):
     claim = claims.extract(Document("a.txt", text), nlp, {})[-1]
     assert "Chadwick" not in claim.text
     assert claim.unresolved == ("he",)
+
+
+def test_initials_are_a_body_that_speaks_of_itself(nlp):
+    found = claims.extract(Document("a.txt", "The IRGC say they captured a ship."), nlp, {})
+    assert found[0].text == "IRGC captured a ship"

@@ -100,10 +100,16 @@ def _group(voice: Voice) -> str:
     return f"{name}'s side" if person else name_of(voice)
 
 
+# A name in capitals only is a body's.
+INITIALS = re.compile(r"[A-Z]{3,6}")
+
+
 def own_side(voice: Voice) -> str | None:
     """The side that a speaker means by "they": one that the words for the speaker name."""
     known = f"{voice.role or ''} {voice.name or ''}".lower()
     side = voice.party
+    if voice.name and INITIALS.fullmatch(voice.name):
+        return voice.name  # a body: "the IRGC say they"
     return side if side and side not in NO_BODY and _shares(side, known) else None
 
 
