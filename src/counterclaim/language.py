@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -18,7 +18,7 @@ from counterclaim.imports import without
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 # The user's own pipelines come first, best first; the packaged one is always there.
 CANDIDATES = (
@@ -68,6 +68,17 @@ class Paragraph:
     def end(self) -> int:
         """Offset in the document behind the paragraph's last character."""
         return self.start + len(self.text)
+
+
+def sentence_at(paragraphs: Iterable[Paragraph], offset: int) -> tuple[int, Span] | None:
+    """The sentence at a document's offset, with where its paragraph starts; None between them."""
+    for paragraph in paragraphs:
+        at = offset - paragraph.start
+        if 0 <= at < len(paragraph.text):
+            for sentence in paragraph.doc.sents:
+                if sentence.start_char <= at < sentence.end_char:
+                    return paragraph.start, sentence
+    return None
 
 
 def available(name: str | None = None) -> str:

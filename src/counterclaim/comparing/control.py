@@ -24,6 +24,7 @@ OUTLYING = frozenset(
     "height hill mountain ridge valley countryside airport airbase road highway bridge camp base"
     " crossing field refinery oilfield".split()
 )
+# One of several, or some of them: "a second town", "six villages".
 SOME = re.compile(r"(?i)(?:an?|another|some|several|many|two|three|four|\d+)\b")
 WORDING = {
     "agreement": "Both accounts fit together on {}",

@@ -175,11 +175,11 @@ def _borne_out(pair: Pair, denier: Claim, both: Both | None) -> bool:
     return towards.contradiction >= MEANS_THE_SAME
 
 
-def _one_matter(a: Claim, b: Claim) -> bool:
-    """Whether two claims share a word that tells, or words of one matter."""
+def _one_matter(a: Claim, b: Claim, names: frozenset[str] = frozenset()) -> bool:
+    """Whether two claims share a word that tells, names aside, or words of one matter."""
     if any(p.search(a.text) and p.search(b.text) for p in _MATTERS):
         return True
-    return bool(_telling_words(a) & _telling_words(b))
+    return bool((_telling_words(a) & _telling_words(b)) - names)
 
 
 def _telling_words(claim: Claim) -> set[str]:
@@ -246,9 +246,8 @@ def _is_charge(denier: Claim, other: Claim) -> bool:
     was arrested.
     """
     who = denier.voice.name or denier.voice.party or ""
-    names = {word[:STEM] for word in re.findall(r"[\w-]+", who.lower())}
-    shared = (_telling_words(denier) & _telling_words(other)) - names
-    if shared or any(p.search(denier.text) and p.search(other.text) for p in _MATTERS):
+    names = frozenset(word[:STEM] for word in re.findall(r"[\w-]+", who.lower()))
+    if _one_matter(denier, other, names):
         return True
     if _PART.search(denier.text) and _does_harm(other.text, who):
         return True

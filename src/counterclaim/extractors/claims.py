@@ -23,6 +23,7 @@ from counterclaim.extractors import (
     reading,
     references,
     surroundings,
+    syntax,
     wording,
     worth,
 )
@@ -319,14 +320,8 @@ def _own_stretches(doc: Any, indices: Sequence[int], base: int) -> list[tuple[in
     What another clause says in the middle ("the town, where police said ..., is closed") has its
     own numbers, places and days.
     """
-    out: list[tuple[int, int]] = []
-    last = -2
-    for i in sorted(indices):
-        start, end = doc[i].idx + base, doc[i].idx + len(doc[i].text) + base
-        joined = bool(out) and i == last + 1
-        out[-1:] = [(out[-1][0], end)] if joined else [*out[-1:], (start, end)]
-        last = i
-    return out
+    runs = syntax.merged((i, i + 1) for i in indices)
+    return [_span(doc, range(*run), base) for run in runs]
 
 
 def _within(offset: int, stretches: Sequence[tuple[int, int]]) -> bool:

@@ -173,7 +173,7 @@ def _is_head(token: Token) -> bool:
         return False  # a dash that the tagger takes for a verb
     if token.dep_ == "conj":
         marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
-        if _is_contrasted(token) or any(_is_measured(c) for c in token.children if _times(c)):
+        if _is_contrasted(token) or _is_timed(token):
             return False
         if marks & CONDITIONS or (marks & GROUNDS and grammar.own_subject(token) is None):
             return False  # "from him - and from his plan - while still standing by him"
@@ -203,8 +203,7 @@ def _is_complement_told(token: Token, who: Token | None) -> bool:
         return antecedent(token) is not None
     there = any(c.dep_ == "expl" for c in token.children)
     told = (there or who is not None) and sharing.is_finite(token) and not _is_asked(token)
-    timed = any(_times(c) and _is_measured(c) for c in token.children)
-    return told and not timed and token.head.pos_ in grammar.VERBAL and _is_apart(token)
+    return told and not _is_timed(token) and token.head.pos_ in grammar.VERBAL and _is_apart(token)
 
 
 def _is_held(clause: Token) -> bool:
@@ -218,7 +217,7 @@ def _is_held(clause: Token) -> bool:
 
 def _is_joined_to_statement(verb: Token) -> bool:
     """Whether what a coordinated verb is joined to is stated, and not as one of two choices."""
-    first = _first_of(verb)
+    first = first_of(verb)
     if first.pos_ not in grammar.VERBAL or first.dep_ in {"relcl", "acl", "prep", "pcomp", "amod"}:
         return False
     if any(c.lower_ in {"or", "nor"} and c.i < verb.i for c in verb.head.children):
@@ -250,7 +249,7 @@ def _lends(verb: Token) -> bool:
     return bare and verb.nbor(-1).text == "," and grammar.own_subject(above) is None
 
 
-def _first_of(verb: Token) -> Token:
+def first_of(verb: Token) -> Token:
     """The first of the verbs that one is coordinated with."""
     while verb.dep_ == "conj":
         verb = verb.head
@@ -343,8 +342,10 @@ def _is_contrasted(verb: Token) -> bool:
     )
 
 
-def _times(word: Token) -> bool:
-    return word.dep_ == "mark" and word.lower_ in TIMED
+def _is_timed(verb: Token) -> bool:
+    """Whether a clause only says when, by a stretch of time before its conjunction."""
+    marks = (c for c in verb.children if c.dep_ == "mark" and c.lower_ in TIMED)
+    return any(_is_measured(mark) for mark in marks)
 
 
 def _is_measured(mark: Token) -> bool:

@@ -159,8 +159,7 @@ def _may_enter(actor: Token) -> bool:
 def _is_no_actor(actor: Token) -> bool:
     first, last = grammar.phrase(actor)
     words = {t.lemma_.lower() for t in actor.doc[first : last + 1] if t.head.i in {t.i, actor.i}}
-    own = {actor.lemma_.lower(), *(w for w in words if w in NO_ACTORS)}
-    return not NO_ACTORS.isdisjoint(own)
+    return not NO_ACTORS.isdisjoint({actor.lemma_.lower(), *words})
 
 
 def _is_named(actor: Token | None) -> bool:

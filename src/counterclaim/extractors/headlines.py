@@ -80,17 +80,13 @@ def read(doc: Any, *, first: bool = False) -> Iterator[Headline]:
 def label(doc: Any) -> Headline | None:
     """The speaker whom a transcript names in capitals at the head of a line: "LEE: Yes, ..."."""
     match = _LABEL.match(full_text(doc))
-    if match is None or _is_section(match.group(1).lower()):
+    # "UPDATE:", "PREVIOUS STORY:" name a kind of text, and nobody.
+    if match is None or match.group(1).lower().rsplit(maxsplit=1)[-1] in _SECTIONS:
         return None
     mark = next((token.i for token in doc if token.idx == match.end(1)), None)
     if mark is None or doc[mark].text != ":" or mark + 1 >= len(doc):
         return None
     return Headline((0, mark), (mark + 1, len(doc)), mark)
-
-
-def _is_section(label: str) -> bool:
-    """Whether a line's label names a kind of text: "update", "previous story"."""
-    return label in _SECTIONS or label.rsplit(maxsplit=1)[-1] in _SECTIONS
 
 
 def signed(doc: Any) -> Headline | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from counterclaim.extractors import demonyms
 from counterclaim.extractors.attribution import Attribution
 from counterclaim.extractors.place_choice import Weights
-from counterclaim.language import Paragraph
+from counterclaim.language import Paragraph, sentence_at
 from counterclaim.records import Place
 
 # From this share of its mentions on, a text is about one country and its officials are meant; a
@@ -47,26 +47,17 @@ def country_of(
 
 def _near(one: Attribution, paragraphs: Sequence[Paragraph], places: Iterable[Place]) -> set[str]:
     """The countries that the sentences of the speaker and of the verb name."""
-    spans = [
-        *one.source[:1],
-        *([one.mention] if one.mention else []),
-        *([one.cue] if one.cue else []),
-    ]
+    spans = [span for span in (*one.source[:1], one.mention, one.cue) if span is not None]
     within: list[tuple[int, int]] = []
     found: set[str] = set()
-    for paragraph in paragraphs:
-        for at in {low - paragraph.start for low, _ in spans}:
-            if not 0 <= at < len(paragraph.text):
-                continue
-            sentence = next(
-                (s for s in paragraph.doc.sents if s.start_char <= at < s.end_char), None
-            )
-            if sentence is None:
-                continue
-            base = paragraph.start
-            within.append((base + sentence.start_char, base + sentence.end_char))
-            codes = (demonyms.country_of(token.text) for token in sentence)
-            found.update(code for code in codes if code)
+    for at in {low for low, _ in spans}:
+        sentence = sentence_at(paragraphs, at)
+        if sentence is None:
+            continue
+        base, words = sentence
+        within.append((base + words.start_char, base + words.end_char))
+        codes = (demonyms.country_of(token.text) for token in words)
+        found.update(code for code in codes if code)
     found.update(
         p.country for p in places if p.country and any(a <= p.start < b for a, b in within)
     )

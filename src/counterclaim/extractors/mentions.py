@@ -41,7 +41,7 @@ PEOPLE = frozenset(
     parents passengers people pilgrims protesters refugees relatives settlers soldiers troops
     villagers voters women workers""".split()
 )
-ADDRESSES: Mapping[str, Gender] = {"mr": "he", "ms": "she", "mrs": "she", "miss": "she"}
+ADDRESSES = frozenset({"mr", "ms", "mrs", "miss"})
 HUMAN_LABELS = frozenset({"PERSON"})
 GROUP_LABELS = frozenset({"ORG", "NORP"})
 
@@ -87,7 +87,8 @@ def surnames(docs: Iterable[Any]) -> dict[str, Gender | None]:
 def _addressed(doc: Any) -> Iterator[tuple[str, Gender]]:
     """Surnames behind a form of address: "Ms. Malik", "Mr. Abdul Rahman"."""
     for token in doc:
-        sex = ADDRESSES.get(token.lower_.rstrip("."))
+        known = token.lower_.rstrip(".") in ADDRESSES
+        sex = genders.of_words([token.text]) if known else None
         last = token.i + 1
         if sex is None or last >= len(doc) or not doc[last].text[:1].isupper():
             continue

@@ -115,13 +115,10 @@ def _has_task(verb: Token) -> bool:
 def _planned(head: Token, words: set[str]) -> bool:
     if words & {"will", "would", "shall", "'ll", "wo"}:
         return True
-    if head.lemma_ == "go" and head.tag_ == "VBG" and _has_task(head):
-        return True  # "is going to attack"
-    if head.dep_ == "xcomp" and head.head.lemma_ in PLANS and "to" in words:
+    going = head.lemma_ == "go" and head.tag_ == "VBG"  # "is going to attack"
+    if (going or head.lemma_ in PLANS) and _has_task(head):
         return True
-    if head.lemma_ in PLANS and any(
-        child.dep_ == "xcomp" and child.tag_ == "VB" for child in head.children
-    ):
+    if head.dep_ == "xcomp" and head.head.lemma_ in PLANS and "to" in words:
         return True
     # Headline future: "Army to retake the town".
     ahead = any(child.tag_ == "TO" for child in head.children)

@@ -63,7 +63,7 @@ def _subject_behind(pronoun: Token) -> Token | None:
     """The subject of the main clause behind a phrase in front of it: "In her speech, Ada Lee"."""
     root = pronoun.sent.root
     who = grammar.own_subject(root) if root.pos_ in grammar.VERBAL else None
-    if who is None or who.i < pronoun.i or root.is_ancestor(pronoun) is False:
+    if who is None or who.i < pronoun.i:
         return None
     between = pronoun.doc[pronoun.i + 1 : who.left_edge.i]
     return who if any(t.text == "," for t in between) and not who.is_ancestor(pronoun) else None

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from counterclaim.extractors.reading import Reading
 from counterclaim.extractors.times import TimeMention
+from counterclaim.language import sentence_at
 from counterclaim.records import Claim, Place, Setting, TimeSpan
 
 # A day named this many code points before a claim may still be its day: two sentences or so.
@@ -48,13 +49,11 @@ def _last_places(there: Sequence[Place], before: int) -> list[Place]:
 
 
 def _sentence_span(reading: Reading, offset: int) -> tuple[int, int]:
-    for found in reading.found:
-        base = found.paragraph.start
-        if base <= offset < found.paragraph.end:
-            for sentence in found.paragraph.doc.sents:
-                if base + sentence.start_char <= offset < base + sentence.end_char:
-                    return base + sentence.start_char, base + sentence.end_char
-    return offset, offset
+    found = sentence_at((one.paragraph for one in reading.found), offset)
+    if found is None:
+        return offset, offset
+    base, sentence = found
+    return base + sentence.start_char, base + sentence.end_char
 
 
 def distinct(found: Sequence[Place]) -> tuple[Place, ...]:

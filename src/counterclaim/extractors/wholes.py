@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from counterclaim.extractors import control, denial_words, grammar, modality, surroundings
+from counterclaim.extractors import clauses, control, denial_words, grammar, modality, surroundings
 from counterclaim.extractors.claims import claim_id
 from counterclaim.extractors.grammar import Token
 from counterclaim.extractors.reading import Found, Reading
@@ -98,12 +98,9 @@ def _states(source: Reading) -> Iterator[tuple[Control, Modality, int, int]]:
 
 
 def _modality(token: Token) -> Modality:
-    kind = modality.of_clause(token, None)
-    first = token
-    while first.dep_ == "conj":
-        first = first.head
-    if modality.of_clause(first, None) == "hypothetical":
+    if modality.of_clause(clauses.first_of(token), None) == "hypothetical":
         return "hypothetical"  # "if they attack the port and take the town"
+    kind = modality.of_clause(token, None)
     purpose = token.tag_ == "VB" and any(c.lower_ == "to" for c in token.children)
     if kind == "fact" and purpose and token.head.lemma_ not in ACHIEVED:
         return "planned"
