@@ -1,5 +1,6 @@
 import gzip
 import itertools
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -196,6 +197,22 @@ def test_a_run_that_was_stopped_ends_as_one_go(encoder: Path, tmp_path: Path) ->
     assert all(torch.equal(one[name], two[name]) for name in one)
     plain = distill.Distiller(config, tokenizer, None).model.state_dict()
     assert any(not torch.equal(one[name], plain[name]) for name in one)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("g++"), reason="compiling needs a C++ compiler")
+def test_a_compiled_run_learns_the_same(encoder: Path, tmp_path: Path) -> None:
+    pairs = write_pairs(tmp_path / "mix.tsv.gz", 24)
+    config = config_of(encoder)
+    config["train"] |= {"dropout": 0.0, "epochs": 1}
+    for name, wish in (("plain", False), ("compiled", True)):
+        config["train"]["compile"] = wish
+        distill.distill(config, [[(pairs, "-")]], tmp_path / name)
+    one, two = (
+        load_file(tmp_path / name / "model" / "model.safetensors") for name in ("plain", "compiled")
+    )
+    assert one.keys() == two.keys()
+    assert all(torch.allclose(one[name], two[name], atol=1e-4) for name in one)
 
 
 def test_a_run_is_a_teacher_and_a_start(encoder: Path, tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ from train import (
     autocast,
     batches,
     collate,
+    compiled,
     encoder_path,
     new_model,
     rate_at,
@@ -237,11 +238,13 @@ class Distiller:
         if start:
             started(self.model, start)
         self.model.to(self.device).train()
+        self.read = compiled(self.model, self.plan)
         self.pad = tokenizer.pad_token_id
         self.optimizer = torch.optim.AdamW(
             [p for p in self.model.parameters() if p.requires_grad],
             lr=self.plan["learning_rate"],
             weight_decay=self.plan["weight_decay"],
+            fused=True,
         )
         self.average = Average(self.model, self.wish["average_decay"])
 
@@ -254,7 +257,7 @@ class Distiller:
         inputs = collate(mix.features.rows(picked), self.pad, self.device)
         gold, soft = mix.gold[picked].to(self.device), mix.soft[picked].to(self.device)
         with autocast(self.device):
-            logits = self.model(**inputs).logits
+            logits = self.read(**inputs).logits
         loss = loss_of(logits.float(), soft, gold, self.wish, self.plan["label_smoothing"])
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
