@@ -2,6 +2,7 @@ import gzip
 import itertools
 import shutil
 import sys
+import sysconfig
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -200,7 +201,10 @@ def test_a_run_that_was_stopped_ends_as_one_go(encoder: Path, tmp_path: Path) ->
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not shutil.which("g++"), reason="compiling needs a C++ compiler")
+@pytest.mark.skipif(
+    not (shutil.which("g++") and Path(sysconfig.get_path("include"), "Python.h").is_file()),
+    reason="compiling needs a C++ compiler and Python's headers",
+)
 def test_a_compiled_run_learns_the_same(encoder: Path, tmp_path: Path) -> None:
     pairs = write_pairs(tmp_path / "mix.tsv.gz", 24)
     config = config_of(encoder)
