@@ -206,3 +206,14 @@ def test_unify_answers_for_every_voice_and_settles(known):
     unified = voices.unify(known)
     assert set(unified) == set(known)
     assert all(one.cue == other.cue for one, other in unified.items())
+
+
+def test_a_speaker_of_whom_only_a_genitive_is_left_has_no_name(nlp):
+    text = "The mayor's said that the town fell."
+    at = text.index("'s")
+    left = attribution.Attribution(
+        ((at, at + 2),), (12, 16), "say", "say", ((17, 35),), "'s",
+        direct=False, mention=(at, at + 2), rule="clause",
+    )  # fmt: skip
+    voice = voices.voice_of(left, paragraphs(text, nlp))
+    assert (voice.kind, voice.name, voice.role) == ("speaker", None, None)

@@ -62,7 +62,7 @@ def voice_of(
         collective = titles.collective(phrase)
         rest = titles.remainder(phrase, collective)
         side = parties.party_of(collective, rest, country, table)
-        return Voice("speaker", collective, rest, side, cue)
+        return Voice("speaker", collective or None, rest, side, cue)
     known = people.known(tuple(paragraphs), name, attribution.source[0][0])
     if known is not None:
         name, role = known.name, role or known.role
