@@ -139,3 +139,13 @@ def test_no_body_is_what_only_a_situation_can_be(nlp, before, predicate):
 def test_a_body_can_be_a_body(nlp):
     found = texts(nlp, "The Delta Bank is old. It is the largest lender in the country.")
     assert "The Delta Bank is the largest lender in the country" in found
+
+
+def test_days_are_nobody(nlp):
+    told = texts(
+        nlp,
+        "For the second time in two days the Taliban have attacked a city in Afghanistan, while "
+        "their ninth round of talks with the United States about an end of the war draws to a "
+        "close.",
+    )
+    assert not [text for text in told if "days'" in text.lower() and "talks" in text]

@@ -109,3 +109,46 @@ def test_no_quotation_marks_break_it_and_spans_stay_inside(pieces):
     for found in attribution.extract(language.paragraphs(text, language.load())):
         for start, end in (*found.source, *found.content):
             assert 0 <= start <= end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "content"),
+    [
+        # One account contradicts another; who gave the other one has said it.
+        (
+            "It contradicts what the rebels have said for weeks: that the bridge was hit.",
+            "rebels",
+            "say",
+            "the bridge was hit",
+        ),
+        (
+            "The film contradicts what the army said: that nobody was hurt in the raid.",
+            "army",
+            "say",
+            "nobody was hurt in the raid",
+        ),
+        (
+            "What the army has always maintained is that the convoy was attacked first.",
+            "army",
+            "claim",
+            "the convoy was attacked first",
+        ),
+        # Who denies what others said tells it.
+        (
+            "The army denied what the rebels had claimed: that the bridge was hit by rockets.",
+            "army",
+            "deny",
+            "the bridge was hit by rockets",
+        ),
+    ],
+)
+def test_what_they_say_is_named_behind_it(nlp, text, name, kind, content):
+    found = [
+        (voice.name, cue) for voice, cue, parts in said(nlp, text) if parts[-1].endswith(content)
+    ]
+    assert found[-1] == (name, kind)
+
+
+def test_what_he_said_may_show_something_else(nlp):
+    told = said(nlp, "What he said shows that the army lied about the raid.")
+    assert "he" not in [voice.name for voice, _, _ in told]

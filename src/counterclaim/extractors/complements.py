@@ -15,6 +15,8 @@ _OBJECT_TAIL = frozenset(
 # "suggested waiting for a day": other verbs ("stopped, waiting") have a participle there.
 _OF_GERUNDS = frozenset({"say", "suggest", "propose", "recommend", "describe", "report", "recall"})
 _VERBAL = frozenset({"VERB", "AUX"})
+# What one account does to another, which is no word of anybody's.
+CLASHES = frozenset({"contradict", "disprove"})
 # Where somebody speaks; what stands there is no part of what they say.
 _OCCASIONS = frozenset(
     """interview statement speech rally event conference twitter facebook tv television radio
@@ -34,7 +36,9 @@ def clause(token: Any) -> Any | None:
     for part in parts:
         if not any(doc[index].text == ";" for index in range(part.i, token.i)):
             return part
-    return _subject_clause(token) or _that_clause(token) or _hung_clause(token)
+    return (
+        _subject_clause(token) or _that_clause(token) or _hung_clause(token) or _named_clause(token)
+    )
 
 
 def joined(token: Any, clause: Any) -> Range:
@@ -152,6 +156,27 @@ def _hung_clause(token: Any) -> Any | None:
             and first.tag_ not in {"WDT", "WP", "WRB"}
         ):
             return inner
+    return None
+
+
+def _named_clause(token: Any) -> Any | None:
+    """The clause that says what "what" is: "what they say is that ...", "what he said: that ...".
+
+    Whoever denies or confirms "what they said: that ..." is the one who tells it.
+    """
+    what, above = syntax.child(token, "dobj"), token.head.lemma_.lower()
+    if what is None or what.lower_ != "what" or what.i > token.i:
+        return None
+    if above in cues.table().verbs and above not in CLASHES:
+        return None
+    end = syntax.phrase(token)[1]
+    for part in token.head.rights:
+        first = part.left_edge
+        if part.dep_ not in {"ccomp", "acl", "advcl"} or first.i < end or first.lower_ != "that":
+            continue
+        is_it = token.dep_ == "csubj" and token.head.lemma_ == "be" and first.i == token.head.i + 1
+        apart = first.i == end + 1 and first.nbor(-1).text in {":", ",", "–", "—"}
+        return part if is_it or apart else None
     return None
 
 

@@ -16,7 +16,8 @@ NEUTER = frozenset({"it", "its"})
 PLURAL = frozenset({"they", "them", "their", "theirs"})
 POSSESSIVE = frozenset({"its", "his", "her", "their"})
 RESOLVABLE = PERSONAL | NEUTER | PLURAL
-PASSING = frozenset({"DATE", "TIME", "PERCENT"})
+SPANS_OF_TIME = frozenset({"DATE", "TIME"})
+PASSING = SPANS_OF_TIME | {"PERCENT"}
 SENTENCES_BACK = 1
 FARTHEST = 2  # a person may be meant from there if nobody else is named since
 FORMS = (
@@ -202,6 +203,8 @@ def agrees(pronoun: Token, mention: Mention) -> bool:
     if word in NEUTER:
         # A day or a share is nothing that one comes back to.
         return not (mention.person or mention.plural or noun.ent_type_ in PASSING)
+    if noun.ent_type_ in SPANS_OF_TIME:
+        return False  # "for the second time in two days they ... while their"
     if mention.plural:
         thing = not (mention.subject or mention.person or mention.group)
         # "In terms of the law they": what a preposition leads seldom acts.

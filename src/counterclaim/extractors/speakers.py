@@ -118,6 +118,7 @@ def candidate(head: Any, spans: tuple[tuple[int, int], ...], at: int) -> Candida
         return None
     plural = "Number=Plur" in str(head.morph) or head.tag_ in {"NNS", "NNPS"}
     person = head.ent_type_ == "PERSON" or head.lemma_.lower() in _PERSON_NOUNS
+    people_named = head.ent_type_ == "NORP" and plural  # "the Americans": never "it"
     organisation = head.ent_type_ in {"ORG", "NORP", "GPE"}
     if not (plural or person or organisation):
         return None
@@ -128,7 +129,7 @@ def candidate(head: Any, spans: tuple[tuple[int, int], ...], at: int) -> Candida
         plural=plural or (organisation and not person),
         sex=sex_of(head),
         speaker=True,
-        organisation=organisation and not person,
+        organisation=organisation and not person and not people_named,
     )
 
 

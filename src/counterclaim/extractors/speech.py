@@ -16,6 +16,8 @@ from counterclaim.extractors.syntax import Range
 
 _EXPLETIVE = frozenset({"it", "there"})
 _ANSWERS = frozenset({"yes", "no", "so"})
+# Subjects of `complements.CLASHES`: "It contradicts what they said: that ...".
+_ACCOUNTS = frozenset({"it", "this", "that", "which"})
 # What somebody tries is no word of theirs.
 _TRIES = frozenset({"seek"})
 # Forms that the parser takes for another verb's.
@@ -81,6 +83,8 @@ def _verb(token: Any, verb: Verb) -> Iterator[Found]:
         return
     head = syntax.subject(token)
     if head is not None and head.lower_ == "there":
+        return
+    if head is not None and verb.lemma in complements.CLASHES and head.lower_ in _ACCOUNTS:
         return
     listener = complements.listener(token, verb)
     base = Found(
