@@ -98,7 +98,7 @@ def _fits(pair: Pair) -> Verdict | None:
 
 
 def _fit(who: str, taker: str) -> Verdict:
-    reason = f"{who} denies it, and {taker} takes responsibility: the two fit together."
+    reason = f"Denied by {who}, claimed as its own deed by {taker}: the two fit together."
     return Verdict("agreement", "responsibility", LOOSE, reason, NAME)
 
 
@@ -154,7 +154,7 @@ def _side_by_side(pair: Pair, both: Both | None) -> Verdict | None:
             continue
         if denial_words.POINTING.match(plain(denier.text)) or _one_matter(denier, other):
             who = denier.voice.name or denier.publisher or "One account"
-            reason = f"{who} denies what the other account says."
+            reason = f"What the other account says is denied by {who}."
             return Verdict("conflict", "denial", ANSWERED, reason, NAME)
     return None
 
@@ -212,7 +212,7 @@ def _accused_denies(pair: Pair) -> Verdict | None:
             continue
         who = denier.voice.name or denier.voice.party
         if who and _names(other, who) and _is_answer(pair, denier, other):
-            reason = f"{who} denies it, and the other account names {who}."
+            reason = f"Denied by {who}, whom the other account names."
             return Verdict("conflict", "denial", LOOSE, reason, NAME)
     return None
 
@@ -300,5 +300,5 @@ def _denied_content(pair: Pair, both: Both | None) -> Verdict | None:
         return None
     who = pair.a if denied[0] else pair.b
     name = who.voice.name or who.publisher or "One account"
-    reason = f"{name} denies what the other account states."
+    reason = f"What the other account states is denied by {name}."
     return Verdict("conflict", "denial", min(FIRM, strength), reason, NAME)
