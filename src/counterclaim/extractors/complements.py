@@ -174,9 +174,9 @@ def _named_clause(token: Any) -> Any | None:
         first = part.left_edge
         if part.dep_ not in {"ccomp", "acl", "advcl"} or first.i < end or first.lower_ != "that":
             continue
-        is_it = token.dep_ == "csubj" and token.head.lemma_ == "be" and first.i == token.head.i + 1
+        equated = token.dep_ == "csubj" and above == "be" and first.i == token.head.i + 1
         apart = first.i == end + 1 and first.nbor(-1).text in {":", ",", "–", "—"}
-        return part if is_it or apart else None
+        return part if equated or apart else None
     return None
 
 

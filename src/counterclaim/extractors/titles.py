@@ -145,7 +145,7 @@ def remainder(phrase: str, plain: str) -> str | None:
     """The role of somebody without a name: an apposition, or that they would not be named."""
     if _ANONYMOUS.search(phrase):
         return _bare(phrase)
-    after = phrase.split(plain, 1)[-1].strip(" ,") if plain and plain in phrase else ""
+    after = phrase.split(plain, 1)[-1].strip(" ,") if plain in phrase else ""
     return _bare(after) if has_role(after) and not after.lower().startswith("who") else None
 
 

@@ -60,9 +60,11 @@ def voice_of(
         name = known.name if known is not None else None
     if name is None:
         collective = titles.collective(phrase)
+        if not collective:  # the parse left no more than "'s"
+            return Voice("speaker", None, None, None, cue)
         rest = titles.remainder(phrase, collective)
         side = parties.party_of(collective, rest, country, table)
-        return Voice("speaker", collective or None, rest, side, cue)
+        return Voice("speaker", collective, rest, side, cue)
     known = people.known(tuple(paragraphs), name, attribution.source[0][0])
     if known is not None:
         name, role = known.name, role or known.role
